@@ -1,0 +1,15 @@
+"""Settings for the tests: the real ones, quicker and mute."""
+
+import os
+
+os.environ.setdefault("MEDSPIL_DEMO", "yes")
+os.environ.setdefault("MEDSPIL_VAR", os.path.join(os.path.dirname(__file__), "..", "..", "var", "test"))
+
+from cms.config.settings import *  # noqa: E402, F403
+from cms.config.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDSPIL_SMS_GATEWAY = "memory"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+ACCOUNT_RATE_LIMITS = False

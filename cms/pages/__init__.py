@@ -1,0 +1,1 @@
+"""Page types, one to a file. A page exists once; its words exist per language."""

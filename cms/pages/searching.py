@@ -1,0 +1,47 @@
+"""Search over an area's pages and events, in the reader's language.
+
+The one rule: pages are found through Wagtail's index, which holds one field per language; events through the domain's
+own search. A hit is shown in the reader's language.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from cms.pages.translated import TranslatedPage
+from cms.sites.serving import area_of
+from participation.events.queries import search as search_events
+from participation.languages import registry
+from participation.portal.cards import cards_for
+
+LONGEST, MOST = 80, 20
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The page with the box and what was found."""
+    query = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    language, now = translation.get_language() or registry.SOURCE, timezone.now()
+    events = search_events(query, area=area_of(request), language=language, now=now)[:MOST]
+    pages = [
+        {"title": page.reading("heading"), "intro": page.reading("intro"), "url": page.get_url(request)}
+        for page in _pages(request, query)
+    ]
+    context = {
+        "query": query,
+        "events": cards_for(events, language=language, now=now),
+        "pages": pages,
+        "count": len(events) + len(pages),
+    }
+    return render(request, "cms/search.html", context)
+
+
+def _pages(request: HttpRequest, query: str) -> list[TranslatedPage]:
+    site = Site.find_for_request(request)
+    if not query or site is None:
+        return []
+    found = Page.objects.live().public().descendant_of(site.root_page, inclusive=True).search(query)[:MOST]
+    specific = Page.objects.filter(pk__in=[page.pk for page in found]).specific()
+    return [page for page in specific if isinstance(page, TranslatedPage)]

@@ -1,0 +1,159 @@
+"""Opening a new area: area, group, root page, menu pages, site and collection in one transaction.
+
+The one rule: the editors' group gets permissions on exactly this area's tree and collection, and on nothing else.
+Harmless to repeat: what is already there is left as it is.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_noop, pgettext
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+
+from participation.areas.models import Area
+from participation.languages import registry
+
+if TYPE_CHECKING:
+    from cms.models import AreaHomePage
+
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page")
+COLLECTION_PERMISSIONS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
+MODEL_PERMISSIONS = {
+    "event": ("add", "change", "view"),
+    "venue": ("add", "change", "view"),
+    "signup": ("add", "change", "view"),
+    "message": ("view",),
+    "area": ("change", "view"),
+}
+#: Model, address and heading of the pages every area begins with; the headings are drafted in every language.
+MENU: tuple[tuple[str, str, str], ...] = (
+    ("EventsPage", "det-sker", gettext_noop("What happens")),
+    ("NewsIndexPage", "nyheder", gettext_noop("News")),
+    ("ContentPage", "om", gettext_noop("About the renewal")),
+)
+
+
+@transaction.atomic
+def open_area(area: Area) -> "AreaHomePage":
+    """Gives an area its site. Returns the front page; `area.editor_group` and the collection are ready for editors."""
+    area.save()
+    home = _home_of(area)
+    _menu_pages(area, home)
+    keep_site(area, home)
+    group = _group(area)
+    _permissions(area, group, home)
+    return home
+
+
+def keep_site(area: Area, home: Page) -> Site:
+    """One Wagtail site for the area, with the area's hostname, name and the installation's port."""
+    site = Site.objects.filter(root_page=home).first() or Site(root_page=home)
+    site.hostname, site.port, site.site_name = area.hostname, site_port(), area.name
+    site.save()
+    return site
+
+
+def keep_sites() -> int:
+    """Brings every site in step with its area and with the installation's port; returns how many there are."""
+    for area in Area.objects.all():
+        keep_site(area, _home_of(area))
+    Site.objects.filter(is_default_site=True).update(hostname=settings.MEDSPIL_CITY_HOST, port=site_port())
+    Site.clear_site_root_paths_cache()
+    return Site.objects.count()
+
+
+def site_port() -> int:
+    """The port a browser uses."""
+    return settings.MEDSPIL_PORT or (443 if settings.MEDSPIL_SCHEME == "https" else 80)
+
+
+def words_in_all(model: Any, field: str, msgid: str) -> dict[str, str]:
+    """A heading drafted in every language from the interface's catalogue."""
+    words = {}
+    for code in registry.CODES:
+        with translation.override(code):
+            words[registry.column(field, code)] = str(translation.gettext(msgid))
+    return words
+
+
+def home_page(area: Area) -> "AreaHomePage | None":
+    """The front page of an area's site, if it has been opened."""
+    from cms.models import AreaHomePage
+
+    return AreaHomePage.objects.filter(slug=area.slug, depth=2).first()
+
+
+def _home_of(area: Area) -> "AreaHomePage":
+    from cms.models import AreaHomePage
+
+    found = home_page(area)
+    if found is not None:
+        return found
+    root = Page.get_first_root_node()
+    home = AreaHomePage(title=area.name, slug=area.slug, heading_da=area.name)
+    for code in registry.CODES:
+        setattr(home, registry.column("heading", code), area.name)
+    root.add_child(instance=home)
+    return home
+
+
+def _menu_pages(area: Area, home: "AreaHomePage") -> None:
+    from cms import models
+
+    for name, slug, heading in MENU:
+        if home.get_children().filter(slug=slug).exists():
+            continue
+        model = getattr(models, name)
+        words = words_in_all(model, "heading", heading)
+        home.add_child(instance=model(title=words["heading_da"], slug=slug, show_in_menus=True, **words))
+
+
+def _group(area: Area) -> Group:
+    if area.editor_group is None:
+        with translation.override(registry.SOURCE):
+            name = pgettext("group", "%(area)s: editors") % {"area": area.name}
+        area.editor_group, _made = Group.objects.get_or_create(name=name[:150])
+        area.save(update_fields=["editor_group"])
+    return area.editor_group
+
+
+def _permissions(area: Area, group: Group, home: Page) -> None:
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for model, verbs in MODEL_PERMISSIONS.items():
+        names = [f"{verb}_{model}" for verb in verbs]
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label="participation", codename__in=names)
+        )
+    for codename in PAGE_PERMISSIONS:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    collection = collection_of(area)
+    for codename in COLLECTION_PERMISSIONS:
+        permission = Permission.objects.get(
+            codename=codename, content_type__app_label__in=["wagtailimages", "wagtaildocs"]
+        )
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def collection_of(area: Area) -> Collection:
+    """The area's own collection of images and documents."""
+    root = Collection.get_first_root_node()
+    found = root.get_children().filter(name=area.name).first()
+    return found or root.add_child(name=area.name)
+
+
+def fresh_slug(name: str) -> str:
+    """A short name for addresses; Danish letters as Danes write them without."""
+    plain = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    return slugify(plain)[:40]

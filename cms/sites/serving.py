@@ -1,0 +1,24 @@
+"""From a request to the area it is for.
+
+The one rule: the host decides, and an unknown host is the city's.
+"""
+
+from django.http import HttpRequest
+
+from participation.areas.models import Area
+from participation.areas.queries import by_hostname
+
+
+def area_of(request: HttpRequest | None) -> Area | None:
+    """The area whose site this request reached; None on the city's site."""
+    if request is None:
+        return None
+    if not hasattr(request, "area"):
+        request.area = by_hostname(_host(request))  # type: ignore[attr-defined]
+    area: Area | None = request.area
+    return area
+
+
+def _host(request: HttpRequest) -> str:
+    """The host without its port. Read raw: a nonsense host must give the city's front, not a 400."""
+    return str(request.META.get("HTTP_HOST", "")).rsplit(":", 1)[0].lower()

@@ -1,0 +1,1 @@
+"""What happens: events with time, place, languages and the terms of taking part. Knows nothing of who comes."""

@@ -1,0 +1,16 @@
+"""Short codes for posters: six characters that cannot be mistaken for one another when read aloud or written by hand."""
+
+import secrets
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+LENGTH = 6
+
+
+def new_code() -> str:
+    """A random code; no i, l, o, 0 or 1."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def new_key() -> str:
+    """The secret part of an invitation link, 128 bits."""
+    return secrets.token_urlsafe(16)

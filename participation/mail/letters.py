@@ -1,0 +1,114 @@
+"""A message as an e-mail, and what the mail server's answer means.
+
+The one rule: only the server's refusal of this very message or address is final. Wrong passwords, a closed
+port and a hanging server are our trouble, and the message waits.
+"""
+
+import smtplib
+from contextlib import suppress
+from email.headerregistry import Address
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from participation.mail.models import Message
+from participation.mail.rules import Permanent, Temporary
+
+# Answers about who we are, not about the message: log-in wanted, mechanism too weak, credentials refused.
+_OUR_FAULT = frozenset({421, 454, 530, 534, 535, 538})
+
+
+class MailServer:
+    """One connection for a batch of letters, opened late and again after any trouble."""
+
+    def __init__(self) -> None:
+        self._connection = None
+
+    def send(self, message: Message) -> None:
+        """Send one letter or raise Temporary or Permanent."""
+        try:
+            mail = letter(message)
+            mail.message()
+        except (ValueError, UnicodeError) as trouble:
+            raise Permanent(f"letter: {type(trouble).__name__}") from trouble
+        self._open()
+        mail.connection = self._connection
+        try:
+            mail.send()
+        except Exception as trouble:
+            self.close()
+            raise _meaning(trouble) from trouble
+
+    def close(self) -> None:
+        """Hang up; a server that is already gone is no news."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                connection.close()
+
+    def _open(self) -> None:
+        if self._connection is not None:
+            return
+        connection = get_connection()
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as trouble:
+            with suppress(OSError, smtplib.SMTPException):
+                connection.close()
+            raise Temporary(f"no mail server: {_short(trouble)}", outage=True) from trouble
+        self._connection = connection
+
+
+def letter(message: Message) -> EmailMultiAlternatives:
+    """The e-mail with text, HTML and calendar entry; every attempt carries the same Message-ID."""
+    mail = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        from_email=sender(message.sender_name),
+        to=[message.recipient],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={
+            "Message-ID": message.message_id,
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": message.language,
+        },
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    if message.ics:
+        # The alternative is what calendars act on, the attachment what people can open; one without the other
+        # fails in half of the mail programs.
+        mail.attach_alternative(message.ics, f"text/calendar; method={message.ics_method}; charset=utf-8")
+        mail.attach("event.ics", message.ics.encode(), "application/ics")
+    return mail
+
+
+def sender(name: str) -> str:
+    """The From line: the area's name with the platform's one address."""
+    address = settings.DEFAULT_FROM_EMAIL
+    return str(Address(display_name=name, addr_spec=address)) if name and "<" not in address else address
+
+
+def _meaning(trouble: Exception) -> Exception:
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        code = max((answer[0] for answer in trouble.recipients.values()), default=550)
+        return _by_code(code, "recipient refused")
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        return _by_code(trouble.smtp_code, "refused")
+    if isinstance(trouble, TimeoutError):
+        return Temporary("the mail server hangs", outage=True)
+    if isinstance(trouble, smtplib.SMTPNotSupportedError | ValueError):
+        return Permanent(f"letter: {type(trouble).__name__}")
+    # A lost connection (OSError, SMTPServerDisconnected) or something nobody foresaw: waiting loses nothing.
+    return Temporary(_short(trouble))
+
+
+def _by_code(code: int, what: str) -> Exception:
+    if code in _OUR_FAULT:
+        return Temporary(f"{what}: {code}", outage=True)
+    return Permanent(f"{what}: {code}") if code >= 500 else Temporary(f"{what}: {code}")
+
+
+def _short(trouble: Exception) -> str:
+    code = getattr(trouble, "smtp_code", None)
+    return f"{type(trouble).__name__} {code}" if code else type(trouble).__name__

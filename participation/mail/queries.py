@@ -1,0 +1,64 @@
+"""What is in the outbox. The one rule: an editor's questions carry a scope, so no area sees another's."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from participation.mail.models import Message, WorkerHeartbeat
+
+OPEN = Q(sent_at__isnull=True, failed_at__isnull=True, expired_at__isnull=True)
+
+
+def due(now: datetime) -> QuerySet[Message]:
+    """Messages a worker may take now, the longest due first."""
+    return Message.objects.filter(OPEN, _free(now), due_at__lte=now).order_by("due_at", "pk")
+
+
+def due_ids(now: datetime, limit: int) -> list[int]:
+    """The ids of the next messages to take."""
+    return list(due(now).values_list("pk", flat=True)[:limit])
+
+
+def oldest_due(now: datetime) -> datetime | None:
+    """Since when the longest waiting due message has been due; None when nothing waits."""
+    return (
+        Message.objects.filter(OPEN, due_at__lte=now)
+        .order_by("due_at")
+        .values_list("due_at", flat=True)
+        .first()
+    )
+
+
+def counts(scope: str, now: datetime) -> dict[str, int]:
+    """How many messages of an area are in each state; every state is named, also with 0."""
+    return Message.objects.filter(scope=scope).aggregate(
+        waiting=Count("pk", filter=OPEN & _free(now)),
+        leased=Count("pk", filter=OPEN & Q(leased_until__gt=now)),
+        sent=Count("pk", filter=Q(sent_at__isnull=False)),
+        failed=Count("pk", filter=Q(failed_at__isnull=False)),
+        expired=Count("pk", filter=Q(expired_at__isnull=False)),
+    )
+
+
+def failed(scope: str) -> QuerySet[Message]:
+    """The area's messages that could not be delivered, the latest first."""
+    return Message.objects.filter(scope=scope, failed_at__isnull=False).order_by("-failed_at", "-pk")
+
+
+def about(about: str) -> QuerySet[Message]:
+    """Everything ever written about one thing, e.g. `signup:abcd2345`, in the order it was written."""
+    return Message.objects.filter(about=about).order_by("created_at", "pk")
+
+
+def mailbox(limit: int = 200) -> QuerySet[Message]:
+    """The latest messages of all areas. Only for the demo, which shows what would have been sent."""
+    return Message.objects.order_by("-created_at", "-pk")[:limit]
+
+
+def heartbeat(name: str = "worker") -> datetime | None:
+    """When the worker last went round; None when it never did."""
+    return WorkerHeartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+def _free(now: datetime) -> Q:
+    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)

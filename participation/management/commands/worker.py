@@ -1,0 +1,24 @@
+"""The worker: sends what is due, and later whatever else is a job. Run one or many; `--once` for a cron."""
+
+import threading
+
+from django.core.management.base import BaseCommand, CommandError
+
+from participation.mail import loop
+
+
+class Command(BaseCommand):
+    """Deliver the outbox until asked to stop."""
+
+    help = "Deliver due messages until SIGTERM or SIGINT."
+
+    def add_arguments(self, parser):
+        """One switch."""
+        parser.add_argument("--once", action="store_true", help="one round, then end")
+
+    def handle(self, *args, once=False, **options):
+        """Every job is a callable that takes `now`."""
+        stop = threading.Event()
+        loop.stop_on_signals(stop)
+        if not loop.run([loop.delivery(stop)], stop=stop, once=once) and once:
+            raise CommandError("The round did not go well; see the log.")

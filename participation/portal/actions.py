@@ -1,0 +1,90 @@
+"""Changing an event that people may have signed up to: every room that must answer is asked here.
+
+The one rule: one transaction holds the event's lock, the change, the answers of the rooms and the queued messages.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participation.events.actions import CALENDAR_FIELDS, clean_words
+from participation.events.models import Event
+from participation.events.rules import Refused, is_past
+from participation.events.states import EventState
+from participation.languages import registry
+from participation.signups import actions as signups
+
+if TYPE_CHECKING:
+    from participation.people.models import User
+
+
+def save_event(*, event: Event, now: datetime, by: "User | None" = None, tell: bool = True) -> Event:
+    """Stores an edited event. If it is published and moved, everyone on the list is told; if it grew, those who wait
+    move up; a lowered capacity removes nobody.
+
+    `event` holds the new values; what it was is read under the lock. `tell=False` for a correction nobody must hear of.
+    """
+    with transaction.atomic():
+        if event.pk is None:
+            clean_words(event)
+            event.save()
+            return event
+        before = Event.objects.select_for_update().get(pk=event.pk)
+        _keep_what_is_not_edited(event, before)
+        clean_words(event)
+        what = _changed(before, event)
+        if what and event.state == EventState.PUBLISHED:
+            event.sequence = before.sequence + 1
+            if "time" in what:
+                event.moved_from = before.starts_at
+        event.save()
+        if event.state == EventState.PUBLISHED:
+            told = [name for name in what if name != "title"] if tell else []
+            signups.event_changed(event=event, what=told, now=now, by=by)
+        return event
+
+
+def _keep_what_is_not_edited(event: Event, before: Event) -> None:
+    """A form that was open for an hour must not write back an old state, sequence or code."""
+    for name in ("state", "sequence", "code", "invitation_key", "published_at", "moved_from", "created_at"):
+        setattr(event, name, getattr(before, name))
+
+
+def _changed(before: Event, after: Event) -> list[str]:
+    """What a calendar must be told: time, place, title."""
+    names = {"starts_at": "time", "ends_at": "time", "venue_id": "place", "title_da": "title"}
+    found = [names[name] for name in CALENDAR_FIELDS if name in names and _differs(before, after, name)]
+    return list(dict.fromkeys(found))
+
+
+def _differs(before: Event, after: Event, name: str) -> bool:
+    return bool(getattr(before, name) != getattr(after, name))
+
+
+def cancel_event(
+    *, event: Event, reasons: dict[str, str], now: datetime, by: "User | None" = None
+) -> Event:
+    """Cancels an event with a reason per language and tells everyone on the list. Harmless to repeat.
+
+    Refused: "past"; "reason" without a reason in Danish.
+    """
+    if not reasons.get(registry.SOURCE, "").strip():
+        raise Refused("reason", _("Write in Danish why the event is cancelled. Everyone who signed up reads it."))
+    with transaction.atomic():
+        stored = Event.objects.select_for_update(of=("self",)).select_related("area", "venue").get(pk=event.pk)
+        if stored.state == EventState.CANCELLED:
+            return stored
+        if is_past(stored, now):
+            raise Refused("past", _("The event is over."))
+        was_public = stored.state == EventState.PUBLISHED
+        stored.state = EventState.CANCELLED
+        stored.sequence += 1
+        for code, reason in reasons.items():
+            setattr(stored, registry.column("cancel_reason", code), reason.strip())
+        stored.save()
+        if was_public:
+            signups.event_cancelled(event=stored, now=now)
+        return stored
+

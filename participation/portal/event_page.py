@@ -1,0 +1,173 @@
+"""Everything the event page prints.
+
+The one rule: a resident learns in ten seconds when, where, free, children, food and interpreter; all of it is put
+into words here, in the reader's language, and the template only prints.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from participation.areas.links import path_in
+from participation.areas.rules import languages_of
+from participation.events import calendar, wording
+from participation.events.local_time import local
+from participation.events.models import Event
+from participation.events.rules import closes_at
+from participation.events.states import EventState, Visibility
+from participation.languages.reading import read
+from participation.languages.translating import state_of
+from participation.portal.areas import phone_href
+from participation.portal.cards import Card, card_of
+from participation.signups.queries import counts_of
+
+#: "<" and "&" as escapes JSON keeps: a title holding "</script>" must not end the script element.
+_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_OPEN = {"open", "few", "unlimited", "waiting"}
+
+
+def event_context(event: Event, *, language: str, now: datetime) -> dict[str, Any]:
+    """The context of the event page: the card's facts and what only the page shows."""
+    with translation.override(language):
+        card = card_of(event, counts_of(event), language=language, now=now)
+        description = read(event, "description", language)
+        return {
+            "event": Page(card, _details(event, card, description, language)),
+            "page_language_note": card.title.fallback or description.fallback,
+            "translation": card.title,
+        }
+
+
+class Page:
+    """The card's facts and the page's own, read by one name in the template."""
+
+    def __init__(self, card: Card, details: dict[str, Any]) -> None:
+        self.card = card
+        self.__dict__.update({name: getattr(card, name) for name in Card.__dataclass_fields__})
+        self.__dict__.update(details)
+
+
+def _details(event: Event, card: Card, description: Any, language: str) -> dict[str, Any]:
+    path = path_in(language, f"/e/{event.code}/")
+    address = calendar.address(event, language)
+    key = {"key": event.invitation_key} if event.visibility == Visibility.INVITATION else {}
+    tail = f"?{urlencode(key)}" if key else ""
+    return {
+        "description": description,
+        "practical": read(event, "practical", language),
+        "directions": read(event.venue, "directions", language),
+        "access_note": read(event.venue, "access_note", language),
+        "food_note": read(event, "food_note", language),
+        "price_note": read(event, "price_note", language),
+        "contact": _contact(event),
+        "maps_query": f"{event.venue.name}, {event.venue.one_line_address}",
+        "languages": _languages(event),
+        "short_url": address.split("?")[0],
+        "share": _share(event, card, address, language),
+        "signup_url": f"{path}signup/{tail}" if card.places.key in _OPEN else None,
+        "deadline": _deadline(event, card, language),
+        "ics_url": f"{path}event.ics{tail}",
+        "qr_url": f"{path}qr.svg{tail}",
+        "jsonld": jsonld(event, card, address),
+        "status_notice": _notice(event, card, language),
+    }
+
+
+def _contact(event: Event) -> dict[str, str]:
+    name, phone, email = event.contact_name, event.contact_phone, event.contact_email
+    if not (name or phone or email):
+        area = event.area
+        name, phone, email = area.contact_name, area.contact_phone, area.contact_email
+    return {"name": name, "phone": phone, "phone_href": phone_href(phone), "email": email}
+
+
+def _languages(event: Event) -> list[dict[str, str]]:
+    """Which languages the text exists in; the area's own only."""
+    return [
+        {"code": spoken.code, "name": spoken.own_name, "state": state}
+        for spoken in languages_of(event.area)
+        if (state := state_of(event, spoken.code)) != "missing"
+    ]
+
+
+def _share(event: Event, card: Card, address: str, language: str) -> dict[str, str]:
+    """Links that open the reader's own apps; nothing is loaded from them."""
+    title = calendar.title(event, language)
+    text = f"{title}\n{card.when}\n{card.venue}"
+    body = quote(f"{text}\n{address}")
+    return {
+        "title": title,
+        "text": text,
+        "url": address,
+        "whatsapp": f"https://wa.me/?text={body}",
+        "sms": f"sms:?&body={body}",
+        "mail": f"mailto:?subject={quote(title)}&body={body}",
+    }
+
+
+def _deadline(event: Event, card: Card, language: str) -> str:
+    if card.places.key not in _OPEN or event.signup_closes_at is None:
+        return ""
+    closes = closes_at(event)
+    day = wording.day(local(closes).date(), language, weekday=True)
+    return _("Sign up by %(time)s") % {"time": f"{day} {wording.isolated(wording.clock(closes), language)}"}
+
+
+def _notice(event: Event, card: Card, language: str) -> dict[str, str] | None:
+    if card.cancelled:
+        return {"tone": "stop", "text": _("This event is cancelled."), "reason": card.cancel_reason.text}
+    if card.places.key == "past":
+        return {"tone": "info", "text": _("This event is over.")}
+    if card.moved:
+        return {"tone": "warn", "text": card.moved_text}
+    if card.places.key == "soon":
+        return {"tone": "info", "text": card.places.text}
+    if card.places.key == "waiting":
+        return {"tone": "warn", "text": _("All places are taken. You can go on the waiting list.")}
+    if card.places.key == "full":
+        return {"tone": "warn", "text": _("All places are taken.")}
+    if card.places.key == "closed":
+        return {"tone": "info", "text": _("Signup is closed. Call us if you have a question.")}
+    if event.state == EventState.DRAFT:
+        return {"tone": "warn", "text": _("This is a draft. Only the secretariat sees it.")}
+    return None
+
+
+def jsonld(event: Event, card: Card, address: str) -> str:
+    """schema.org Event, safe inside a script element."""
+    status = "EventCancelled" if card.cancelled else "EventRescheduled" if card.moved else "EventScheduled"
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": card.title.text,
+        "description": strip_tags(card.summary.text),
+        "inLanguage": card.title.lang,
+        "startDate": card.starts_iso,
+        "endDate": card.ends_iso,
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "isAccessibleForFree": card.free,
+        "url": address,
+        "location": {
+            "@type": "Place",
+            "name": card.venue,
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": event.venue.street,
+                "postalCode": event.venue.postcode,
+                "addressLocality": event.venue.city,
+                "addressCountry": "DK",
+            },
+        },
+        "organizer": {"@type": "Organization", "name": event.area.name, "url": card.area_url},
+    }
+    if event.capacity:
+        data["maximumAttendeeCapacity"] = event.capacity
+    if event.moved_from:
+        data["previousStartDate"] = local(event.moved_from).isoformat()
+    return json.dumps(data, ensure_ascii=False).translate(_SAFE)

@@ -1,0 +1,189 @@
+"""The shapes of what people type: the filter, the two steps of a signup, and changing one.
+
+The one rule: a field takes what people really write (any script's digits, spaces in numbers) and answers beside the
+field in the reader's language. Nothing is saved here.
+"""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from participation.events.states import Audience
+from participation.languages import registry
+from participation.languages.digits import western
+from participation.people.phones import NotAPhone, normalise
+from participation.signups.rules import MOST_PEOPLE
+from participation.signups.states import ContactKind, Heard
+
+#: Ten digits that look like a Danish personal number: day, month, year, four more.
+_CPR = re.compile(r"\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\s]?\d{4}\b")
+#: Characters that reorder or hide text; a name must not be able to.
+_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+_NEUTRAL = [("", _("No"))]
+
+
+class DigitsField(forms.IntegerField):
+    """A number typed with any script's digits; empty is 0."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=MOST_PEOPLE, required=False, initial=0, **kwargs)
+
+    def to_python(self, value: Any) -> int:
+        """Western digits, or 0."""
+        number = super().to_python(western(value) if isinstance(value, str) else value)
+        return 0 if number is None else int(number)
+
+
+class LineField(forms.CharField):
+    """One line of plain text without invisible characters and without personal numbers."""
+
+    default_error_messages = {
+        "cpr": _("Please leave out personal numbers (CPR). We never need them."),
+    }
+
+    def to_python(self, value: Any) -> str:
+        """Without control and direction characters."""
+        return " ".join(_INVISIBLE.sub(" ", super().to_python(value) or "").split())
+
+    def validate(self, value: str) -> None:
+        """Refuses what looks like a personal number."""
+        super().validate(value)
+        if _CPR.search(western(value)):
+            raise forms.ValidationError(self.error_messages["cpr"], code="cpr")
+
+
+class FilterForm(forms.Form):
+    """Filters of the events page; every field may be empty, a nonsense value is dropped."""
+
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[
+            ("", _("All upcoming")),
+            ("week", _("The next 7 days")),
+            ("month", _("The next month")),
+            ("past", _("Earlier events")),
+        ],
+    )
+    audience = forms.ChoiceField(label=_("For whom"), required=False, choices=[("", _("All")), *Audience.choices])
+    language = forms.ChoiceField(label=_("Language there"), required=False)
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", _("All")), *languages]  # type: ignore[attr-defined]
+
+
+class PartyForm(forms.Form):
+    """Step 1: who comes and how we reach them."""
+
+    name = LineField(label=_("Your name"), max_length=80, help_text=_("First name is enough."))
+    contact_kind = forms.ChoiceField(
+        label=_("How can we reach you?"),
+        choices=ContactKind.choices,
+        initial=ContactKind.PHONE,
+        widget=forms.RadioSelect,
+    )
+    phone = forms.CharField(
+        label=_("Phone number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )
+    adults = DigitsField(label=_("Adults"))
+    children_0_5 = DigitsField(label=_("Children 0–5 years"))
+    children_6_12 = DigitsField(label=_("Children 6–12 years"))
+    children_13_17 = DigitsField(label=_("Young people 13–17 years"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["adults"].initial = 1
+
+    def clean_phone(self) -> str:
+        """E.164, or an error that shows an example."""
+        value = self.cleaned_data.get("phone", "").strip()
+        if not value or self.cleaned_data.get("contact_kind") == ContactKind.EMAIL:
+            return ""
+        try:
+            return normalise(value)
+        except NotAPhone:
+            raise forms.ValidationError(
+                _("This is not a phone number we know. Write it like 12 34 56 78.")
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        """One way to reach the party, and at least one person in it."""
+        data = super().clean() or {}
+        kind = data.get("contact_kind")
+        if kind == ContactKind.EMAIL and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write your e-mail, or choose another way."))
+        if kind in {ContactKind.PHONE, ContactKind.CALL} and not data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Write your phone number, or choose another way."))
+        if kind != ContactKind.EMAIL:
+            data["email"] = ""
+            self.errors.pop("email", None)  # what is in a field that is not used does not matter
+        people = sum(data.get(name, 0) for name in ("adults", "children_0_5", "children_6_12", "children_13_17"))
+        if not {"adults", "children_0_5", "children_6_12", "children_13_17"} & set(self.errors):
+            if people < 1:
+                self.add_error("adults", _("Say how many come: at least one person."))
+            elif people > MOST_PEOPLE:
+                self.add_error(
+                    "adults",
+                    _("You can sign up %(most)s people at most. Call us if you are more.") % {"most": MOST_PEOPLE},
+                )
+        return data
+
+
+class NeedsForm(forms.Form):
+    """Step 2: what the party needs and how it heard of the event; all of it may be left out."""
+
+    language = forms.ChoiceField(label=_("We write to you in"))
+    interpreter = forms.ChoiceField(label=_("Do you need an interpreter?"), required=False)
+    wheelchair = forms.BooleanField(label=_("Someone comes in a wheelchair"), required=False)
+    childcare = forms.BooleanField(label=_("We need childcare"), required=False)
+    allergy = LineField(
+        label=_("Allergies or food you do not eat"),
+        required=False,
+        max_length=200,
+        help_text=_("Only for the kitchen. We delete it 14 days after the event."),
+    )
+    other_needs = LineField(label=_("Anything else we should know?"), required=False, max_length=300)
+    heard = forms.ChoiceField(
+        label=_("How did you hear about it?"), required=False, choices=[("", _("I would rather not say")), *Heard.choices]
+    )
+    first_time = forms.TypedChoiceField(
+        label=_("Is it the first time you take part?"),
+        required=False,
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("I would rather not say"))],
+        coerce=lambda value: {"yes": True, "no": False}.get(value),
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, languages: list[registry.Language], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(language.code, language.own_name) for language in languages]
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
+        spoken = [
+            (language.code, language.own_name)
+            for language in registry.LANGUAGES
+            if language.code not in {"da", "da-x-let"}  # everybody there speaks Danish
+        ]
+        self.fields["interpreter"].choices = [*_NEUTRAL, *spoken]  # type: ignore[attr-defined]
+
+
+class ChangeForm(PartyForm):
+    """Changing the party and its needs afterwards, on one page."""
+
+    wheelchair = forms.BooleanField(label=_("Someone comes in a wheelchair"), required=False)
+    childcare = forms.BooleanField(label=_("We need childcare"), required=False)
+    allergy = LineField(label=_("Allergies or food you do not eat"), required=False, max_length=200)
+    other_needs = LineField(label=_("Anything else we should know?"), required=False, max_length=300)

@@ -1,0 +1,1 @@
+"""Views of the public pages: find, form, one action, answer."""

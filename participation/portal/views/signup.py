@@ -1,0 +1,61 @@
+"""Signing up, in three steps and one POST that counts.
+
+The one rule: the page needs no cookie. The signed submission id minted with the form is what makes the last POST
+genuine and harmless to repeat, so Django's CSRF cookie has nothing to protect: the request carries no authority.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from participation.areas.links import path_in
+from participation.events.rules import Refused
+from participation.portal import signing
+from participation.portal.event_page import event_context
+from participation.portal.views.finding import event_or_404, language_of, now
+from participation.signups import rules
+from participation.signups.actions import sign_up
+from participation.signups.links import manage_path, read_submission
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def signup(request: HttpRequest, code: str) -> HttpResponse:
+    """One page for all three steps."""
+    event, language, moment = event_or_404(request, code), language_of(request), now()
+    if not rules.may_sign_up(event, moment) and request.method != "POST":
+        return HttpResponseRedirect(path_in(language, f"/e/{event.code}/"))
+    made = signing.wizard(request, event, language, moment)
+    if request.POST.get("go") == "send" and made.step == signing.LAST and made.is_complete():
+        answer = _send(made)
+        if answer is not None:
+            return answer
+    context = event_context(event, language=language, now=moment) | signing.context(made)
+    return render(request, "participation/portal/signup.html", context, status=409 if made.refusal else 200)
+
+
+def _send(made: signing.Wizard) -> HttpResponse | None:
+    """Stores the signup and shows it; on a refusal the same page says why and keeps everything."""
+    submission = read_submission(made.submission, made.event.code)
+    if submission is None:
+        made.submission = signing.mint_submission(made.event.code)
+        made.refusal = _("The page has been open for a long time. Please press send once more.")
+        return None
+    try:
+        stored = sign_up(
+            event=made.event,
+            party=made.as_party(),
+            submission_id=submission,
+            now=made.now,
+            accepts_waiting=made.accepts_waiting,
+        )
+    except Refused as refused:
+        made.refusal = refused.text
+        return None
+    response = HttpResponseRedirect(path_in(made.language, manage_path(stored) + "?new=1"))
+    response.status_code = 303
+    return response

@@ -1,0 +1,22 @@
+"""Changing signups.
+
+The one rule: lock the event's row, then count, decide, write and queue the messages, all in one transaction. On SQLite
+the transaction itself is exclusive (IMMEDIATE), so the lock is a no-op there and just as safe.
+"""
+
+from participation.signups.actions.changing import cancel, change, renew_link
+from participation.signups.actions.entering import Party, sign_up
+from participation.signups.actions.following import event_cancelled, event_changed
+from participation.signups.actions.promoting import promote, promote_waiting
+
+__all__ = [
+    "Party",
+    "cancel",
+    "change",
+    "event_cancelled",
+    "event_changed",
+    "promote",
+    "promote_waiting",
+    "renew_link",
+    "sign_up",
+]

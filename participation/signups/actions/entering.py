@@ -1,0 +1,113 @@
+"""Signing up: a party gets a place, goes on the waiting list it agreed to, or is told that it is full."""
+
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participation.capacity.placing import Outcome
+from participation.events.models import Event
+from participation.events.rules import Refused, is_past
+from participation.events.states import EventState
+from participation.signups import messages, queries, rules
+from participation.signups.actions.locking import lock, note
+from participation.signups.models import Signup
+from participation.signups.states import ChangeKind, ContactKind, SignupState, Source
+
+if TYPE_CHECKING:
+    from participation.people.models import User
+
+
+@dataclass(frozen=True)
+class Party:
+    """What a party tells of itself; the shape of the form."""
+
+    name: str
+    contact_kind: str = ContactKind.PHONE
+    email: str = ""
+    phone: str = ""
+    language: str = "da"
+    adults: int = 1
+    children_0_5: int = 0
+    children_6_12: int = 0
+    children_13_17: int = 0
+    interpreter: str = ""
+    wheelchair: bool = False
+    childcare: bool = False
+    allergy: str = ""
+    other_needs: str = ""
+    heard: str = ""
+    first_time: bool | None = None
+
+    @property
+    def people(self) -> int:
+        """Everyone in the party."""
+        return self.adults + self.children_0_5 + self.children_6_12 + self.children_13_17
+
+
+def sign_up(
+    *,
+    event: Event,
+    party: Party,
+    submission_id: uuid.UUID,
+    now: datetime,
+    accepts_waiting: bool = False,
+    by: "User | None" = None,
+    invented: bool = False,
+) -> Signup:
+    """Stores a party. The same submission twice gives the same signup and no second message.
+
+    Refused: "closed" outside the signup time (staff may enter until the event ends), "size", "full", and
+    "waiting" when only the waiting list is left and the party has not agreed to it.
+    """
+    if not 1 <= party.people <= rules.MOST_PEOPLE:
+        raise Refused("size", _("A signup is for 1 to %(most)s people.") % {"most": rules.MOST_PEOPLE})
+    with transaction.atomic():
+        locked = lock(event.pk)
+        earlier = Signup.objects.filter(submission_id=submission_id).select_related("event__area").first()
+        if earlier is not None:
+            return earlier
+        _refuse_outside_time(locked, now, by)
+        outcome = rules.outcome(locked, queries.counts_of(locked), party.people)
+        if outcome is Outcome.FULL:
+            raise Refused("full", _("There are not enough places left for all of you."))
+        if outcome is Outcome.WAITING and not accepts_waiting:
+            raise Refused("waiting", _("There are no places left. You can go on the waiting list."))
+        return _store(locked, party, outcome, submission_id, now, by, invented)
+
+
+def _refuse_outside_time(event: Event, now: datetime, by: "User | None") -> None:
+    staff_in_time = by is not None and event.state != EventState.CANCELLED and not is_past(event, now)
+    if not staff_in_time and not rules.may_sign_up(event, now):
+        raise Refused("closed", _("Signup is closed."))
+
+
+def _store(
+    event: Event,
+    party: Party,
+    outcome: Outcome,
+    submission_id: uuid.UUID,
+    now: datetime,
+    by: "User | None",
+    invented: bool,
+) -> Signup:
+    placed = outcome is Outcome.PLACED
+    signup = Signup.objects.create(
+        event=event,
+        submission_id=submission_id,
+        status=SignupState.PLACED if placed else SignupState.WAITING,
+        waiting_since=None if placed else now,
+        created_at=now,
+        decided_at=now,
+        source=Source.PHONE if by else Source.WEB,
+        entered_by=by,
+        invented=invented,
+        **asdict(party),
+    )
+    note(signup, ChangeKind.PLACED if placed else ChangeKind.WAITING, now=now, by=by)
+    if not invented:
+        (messages.placed if placed else messages.waiting)(signup, now=now)
+    return signup

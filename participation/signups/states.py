@@ -1,0 +1,53 @@
+"""The closed vocabularies of a signup."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SignupState(models.TextChoices):
+    """Where a party stands."""
+
+    PLACED = "placed", _("Has a place")
+    WAITING = "waiting", _("On the waiting list")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ContactKind(models.TextChoices):
+    """How we reach the party. "Call me" is for those who neither read mail nor SMS."""
+
+    PHONE = "phone", _("SMS")
+    EMAIL = "email", _("E-mail")
+    CALL = "call", _("Call me")
+
+
+class Heard(models.TextChoices):
+    """How the party heard of the event: who was personally invited and who was not."""
+
+    LETTER = "letter", _("A letter")
+    SMS = "sms", _("An SMS")
+    PERSON = "person", _("Someone from the secretariat asked me")
+    FRIEND = "friend", _("Friends or family")
+    SCHOOL = "school", _("School or day care")
+    ASSOCIATION = "association", _("An association or place of worship")
+    POSTER = "poster", _("A poster")
+    SOCIAL = "social", _("Social media")
+    WEB = "web", _("This website")
+    OTHER = "other", _("Something else")
+
+
+class Source(models.TextChoices):
+    """Who typed the signup."""
+
+    WEB = "web", _("Signed up online")
+    PHONE = "phone", _("Entered by the secretariat")
+
+
+class ChangeKind(models.TextChoices):
+    """What happened to a signup."""
+
+    PLACED = "placed", _("Got a place")
+    WAITING = "waiting", _("Went on the waiting list")
+    PROMOTED = "promoted", _("Moved up from the waiting list")
+    CHANGED = "changed", _("Changed")
+    CANCELLED = "cancelled", _("Cancelled")
+    LINK_RENEWED = "link_renewed", _("Got a new link")

@@ -1,0 +1,28 @@
+"""Index: which fields exist in every language. modeltranslation looks here."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from participation.areas.models import Area, Venue
+from participation.events.models import Event
+
+
+@register(Area)
+class AreaTranslation(TranslationOptions):  # type: ignore[misc]
+    """The words of an area."""
+
+    fields = Area.words
+
+
+@register(Venue)
+class VenueTranslation(TranslationOptions):  # type: ignore[misc]
+    """The words of a venue."""
+
+    fields = Venue.words
+
+
+@register(Event)
+class EventTranslation(TranslationOptions):  # type: ignore[misc]
+    """The words of an event. Only Danish is required."""
+
+    fields = Event.words
+    required_languages = {"da": ("title",)}

@@ -1,0 +1,44 @@
+"""What every mail test needs: a clock that stands still, an outbox and a gateway that remembers."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from participation.mail import actions, gateways
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday morning."""
+    return datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def put(now):
+    """Queue a mail to Amina; a test names only what differs."""
+
+    def put(**changes):
+        given = {
+            "kind": "placed",
+            "channel": "email",
+            "recipient": "amina@post.example",
+            "language": "ar",
+            "subject": "Du har en plads",
+            "text": "Hej Amina\n",
+            "scope": "husum",
+            "about": "signup:abcd2345",
+            "now": now,
+        }
+        with transaction.atomic():
+            return actions.queue(**{**given, **changes})
+
+    return put
+
+
+@pytest.fixture
+def texts():
+    """The text messages the memory gateway was given."""
+    gateways.memory.clear()
+    yield gateways.memory
+    gateways.memory.clear()

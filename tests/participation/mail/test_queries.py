@@ -1,0 +1,78 @@
+"""What the outbox answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from participation.mail import actions, queries
+from participation.mail.models import Message
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def close(message: Message, **fields) -> None:
+    """Set a message's fields as a worker would."""
+    Message.objects.filter(pk=message.pk).update(**fields)
+
+
+def test_due_ids_are_the_open_free_and_due_ones_longest_due_first(put, now):
+    second, first = put(due_at=now - MINUTE), put(due_at=now - 2 * MINUTE)
+    put(due_at=now + MINUTE)
+    for field in ("sent_at", "failed_at", "expired_at"):
+        close(put(), **{field: now})
+    close(put(), leased_until=now + MINUTE)
+    third = put()
+    close(third, leased_until=now)
+    assert queries.due_ids(now, 10) == [first.pk, second.pk, third.pk]
+    assert queries.due_ids(now, 2) == [first.pk, second.pk]
+
+
+def test_oldest_due_counts_a_leased_message_too(put, now):
+    assert queries.oldest_due(now) is None
+    put(due_at=now + MINUTE)
+    assert queries.oldest_due(now) is None
+    close(put(due_at=now - 3 * MINUTE), leased_until=now + MINUTE)
+    assert queries.oldest_due(now) == now - 3 * MINUTE
+
+
+def test_counts_name_every_state_of_one_area_only(put, now):
+    put()
+    close(put(), leased_until=now + MINUTE)
+    close(put(), sent_at=now)
+    close(put(), failed_at=now)
+    close(put(), failed_at=now)
+    close(put(), expired_at=now)
+    put(scope="vesterbro")
+    assert queries.counts("husum", now) == {"waiting": 1, "leased": 1, "sent": 1, "failed": 2, "expired": 1}
+    assert queries.counts("tingbjerg", now) == {"waiting": 0, "leased": 0, "sent": 0, "failed": 0, "expired": 0}
+
+
+def test_failed_are_the_areas_own_latest_first(put, now):
+    early, late, other, fine = put(), put(), put(scope="vesterbro"), put()
+    close(early, failed_at=now - MINUTE)
+    close(late, failed_at=now)
+    close(other, failed_at=now)
+    close(fine, sent_at=now)
+    assert list(queries.failed("husum")) == [late, early]
+
+
+def test_about_is_everything_on_one_thing_in_order(put, now):
+    second, first = put(now=now + MINUTE), put(now=now)
+    put(about="signup:other222")
+    assert list(queries.about("signup:abcd2345")) == [first, second]
+
+
+def test_mailbox_is_the_latest_first(put, now):
+    first, second, third = put(), put(scope="vesterbro"), put(now=now + MINUTE)
+    assert list(queries.mailbox(2)) == [third, second]
+    assert list(queries.mailbox()) == [third, second, first]
+
+
+def test_heartbeat_is_the_last_one_of_its_worker(now):
+    assert queries.heartbeat() is None
+    actions.beat(name="worker", now=now)
+    actions.beat(name="worker", now=now + MINUTE)
+    actions.beat(name="second", now=now)
+    assert queries.heartbeat() == now + MINUTE
+    assert queries.heartbeat("second") == now
