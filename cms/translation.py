@@ -6,7 +6,7 @@ from cms import models
 
 
 @register(models.CityHomePage)
-class CityHomeTranslation(TranslationOptions):  # type: ignore[misc]
+class CityHomeTranslation(TranslationOptions):
     """The words of the city front."""
 
     fields = models.CityHomePage.words
@@ -14,7 +14,7 @@ class CityHomeTranslation(TranslationOptions):  # type: ignore[misc]
 
 
 @register(models.AreaHomePage)
-class AreaHomeTranslation(TranslationOptions):  # type: ignore[misc]
+class AreaHomeTranslation(TranslationOptions):
     """The words of an area front."""
 
     fields = models.AreaHomePage.words
@@ -22,7 +22,7 @@ class AreaHomeTranslation(TranslationOptions):  # type: ignore[misc]
 
 
 @register(models.ContentPage)
-class ContentTranslation(TranslationOptions):  # type: ignore[misc]
+class ContentTranslation(TranslationOptions):
     """The words of a page."""
 
     fields = models.ContentPage.words
@@ -30,7 +30,7 @@ class ContentTranslation(TranslationOptions):  # type: ignore[misc]
 
 
 @register(models.NewsIndexPage)
-class NewsIndexTranslation(TranslationOptions):  # type: ignore[misc]
+class NewsIndexTranslation(TranslationOptions):
     """The words of the news index."""
 
     fields = models.NewsIndexPage.words
@@ -38,7 +38,7 @@ class NewsIndexTranslation(TranslationOptions):  # type: ignore[misc]
 
 
 @register(models.NewsPage)
-class NewsTranslation(TranslationOptions):  # type: ignore[misc]
+class NewsTranslation(TranslationOptions):
     """The words of an article."""
 
     fields = models.NewsPage.words
@@ -46,7 +46,7 @@ class NewsTranslation(TranslationOptions):  # type: ignore[misc]
 
 
 @register(models.EventsPage)
-class EventsTranslation(TranslationOptions):  # type: ignore[misc]
+class EventsTranslation(TranslationOptions):
     """The words of the events page."""
 
     fields = models.EventsPage.words

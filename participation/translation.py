@@ -7,21 +7,21 @@ from participation.events.models import Event
 
 
 @register(Area)
-class AreaTranslation(TranslationOptions):  # type: ignore[misc]
+class AreaTranslation(TranslationOptions):
     """The words of an area."""
 
     fields = Area.words
 
 
 @register(Venue)
-class VenueTranslation(TranslationOptions):  # type: ignore[misc]
+class VenueTranslation(TranslationOptions):
     """The words of a venue."""
 
     fields = Venue.words
 
 
 @register(Event)
-class EventTranslation(TranslationOptions):  # type: ignore[misc]
+class EventTranslation(TranslationOptions):
     """The words of an event. Only Danish is required."""
 
     fields = Event.words

@@ -5,6 +5,7 @@ secret of its own); nothing else loosens anything.
 """
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.conf import locale as django_locale
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "taggit",
     "allauth",
     "allauth.account",
@@ -61,7 +61,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.sites.middleware.FriendlyOutage",
     "cms.sites.middleware.AreaOfHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.sites.middleware.ReaderLanguage",
@@ -102,10 +101,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {
-        "options": "-c lock_timeout=10s -c statement_timeout=30s -c client_connection_check_interval=1000"
-    }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # What the address itself asks for (a socket folder, sslmode) stays.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c lock_timeout=10s -c statement_timeout=30s -c client_connection_check_interval=1000"
+    )
+CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if env.flag("MEDSPIL_SHARED_CACHE", not MEDSPIL_DEMO):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "medspil_cache"}}
 MEDIA_ROOT = VAR_DIR / "media"
@@ -113,7 +113,7 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 S3_BUCKET = env.text("MEDSPIL_S3_BUCKET", "")
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -235,4 +235,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }

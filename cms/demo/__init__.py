@@ -1,1 +1,1 @@
-"""The demo: four neighbourhoods with real activities and invented people, and logins that exist nowhere else."""
+"""The demo: four neighbourhoods with real activities and invented people, and logins of its own."""

@@ -1,13 +1,9 @@
 """Finding areas: by host, by editor, for the city front."""
 
-from typing import TYPE_CHECKING
-
+from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 
 from participation.areas.models import Area, Venue
-
-if TYPE_CHECKING:
-    from participation.people.models import User
 
 
 def by_hostname(hostname: str) -> Area | None:
@@ -15,7 +11,7 @@ def by_hostname(hostname: str) -> Area | None:
     return Area.objects.filter(hostname=hostname.lower()).first()
 
 
-def edited_by(person: "User") -> QuerySet[Area]:
+def edited_by(person: AbstractUser) -> QuerySet[Area]:
     """The areas this person may edit: all for a city administrator, else those whose editors' group has them."""
     if not person.is_authenticated or not person.is_active:
         return Area.objects.none()
@@ -24,7 +20,7 @@ def edited_by(person: "User") -> QuerySet[Area]:
     return Area.objects.filter(editor_group__in=person.groups.all())
 
 
-def venues_for(person: "User") -> QuerySet[Venue]:
+def venues_for(person: AbstractUser) -> QuerySet[Venue]:
     """The venues an editor may use."""
     return Venue.objects.filter(area__in=edited_by(person)).select_related("area")
 

@@ -18,8 +18,8 @@ METHODS = ("REQUEST", "CANCEL", "PUBLISH")
 _PRODUCT = "-//Medspil//Calendar//EN"
 _COPENHAGEN = ZoneInfo(ZONE)
 # The European rule since 1996: last Sunday in March and in October, at 01:00 UTC.
-_SUMMER = (TimezoneDaylight, "CEST", datetime(1996, 3, 31, 2), 3, 1, 2)
-_WINTER = (TimezoneStandard, "CET", datetime(1996, 10, 27, 3), 10, 2, 1)
+_SUMMER = (TimezoneDaylight, "CEST", datetime.fromisoformat("1996-03-31T02:00"), 3, 1, 2)
+_WINTER = (TimezoneStandard, "CET", datetime.fromisoformat("1996-10-27T03:00"), 10, 2, 1)
 
 
 def invitation(entry: CalendarEntry, method: str) -> bytes:
@@ -30,7 +30,7 @@ def invitation(entry: CalendarEntry, method: str) -> bytes:
         raise ValueError("a request needs somebody to be requested")
     calendar = _calendar(method)
     calendar.add_component(_event(entry, method))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def feed(
@@ -48,7 +48,7 @@ def feed(
     calendar.add("source", inert.address(url), parameters={"VALUE": "URI"})
     for entry in entries:
         calendar.add_component(_event(entry, "PUBLISH"))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _calendar(method: str) -> Calendar:

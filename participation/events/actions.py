@@ -16,6 +16,7 @@ from participation.events.models import Event
 from participation.events.rules import Refused, is_past
 from participation.events.states import EventState
 from participation.languages import registry
+from participation.languages.reading import read
 
 #: What a calendar shows; when one of these changes, every calendar must be told by a higher SEQUENCE.
 CALENDAR_FIELDS = ("starts_at", "ends_at", "venue_id", "title_da", "state")
@@ -41,7 +42,7 @@ def publish(*, event: Event, now: datetime) -> Event:
             raise Refused("cancelled", _("A cancelled event cannot be published again. Copy it instead."))
         if is_past(stored, now):
             raise Refused("past", _("The event is over. Give it a new date first."))
-        if not stored.title_da or not stored.summary_da:
+        if not read(stored, "title", registry.SOURCE) or not read(stored, "summary", registry.SOURCE):
             raise Refused("incomplete", _("Write a title and one sentence in Danish first."))
         stored.state = EventState.PUBLISHED
         stored.published_at = stored.published_at or now
@@ -77,7 +78,6 @@ def copy(*, event: Event, weeks: int = 4) -> Event:
     twin.signup_opens_at = later(event.signup_opens_at) if event.signup_opens_at else None
     twin.signup_closes_at = later(event.signup_closes_at) if event.signup_closes_at else None
     for code in registry.CODES:
-        setattr(twin, registry.column("cancel_reason", code), None)
-    twin.cancel_reason_da = ""
+        setattr(twin, registry.column("cancel_reason", code), "")
     twin.save()
     return twin

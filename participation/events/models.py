@@ -102,7 +102,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_da or self.code
+        return str(getattr(self, "title_da", "") or self.code)
 
     def get_absolute_url(self) -> str:
         """The event's page, in the active language, on the area's own site."""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from participation.mail import plain, queries, rules
 from participation.mail.gateways import Gateway, gateway
@@ -58,12 +58,7 @@ def queue(
     expires_at: datetime | None = None,
 ) -> Message:
     """Write a message in the caller's transaction, finished and with its Message-ID for every attempt."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("a message is queued in the transaction that causes it")
-    if not recipient.strip() or recipient != plain.one_line(recipient, 254):
-        raise ValueError("the recipient is not an address")
-    if channel not in Channel.values:
-        raise ValueError(f"unknown channel {channel!r}")
+    _refuse(channel, recipient)
     return Message.objects.create(
         kind=kind,
         channel=channel,
@@ -111,9 +106,27 @@ def retry(*, message: Message, now: datetime) -> bool:
     return bool(changed)
 
 
+def forget(*, closed_before: datetime) -> int:
+    """Deletes messages that were sent, failed or expired before; returns how many. Open ones stay."""
+    closed = (
+        Q(sent_at__lt=closed_before) | Q(failed_at__lt=closed_before) | Q(expired_at__lt=closed_before)
+    )
+    deleted, _by_model = Message.objects.filter(closed).delete()
+    return deleted
+
+
 def beat(*, name: str, now: datetime) -> None:
     """Record that a worker is alive."""
     WorkerHeartbeat.objects.update_or_create(name=name, defaults={"at": now})
+
+
+def _refuse(channel: str, recipient: str) -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a message is queued in the transaction that causes it")
+    if not recipient.strip() or recipient != plain.one_line(recipient, 254):
+        raise ValueError("the recipient is not an address")
+    if channel not in Channel.values:
+        raise ValueError(f"unknown channel {channel!r}")
 
 
 @dataclass
@@ -193,7 +206,7 @@ class _Round:
         )
 
     def _close(self, message: Message, *, error: str, **closed: datetime) -> int:
-        return _held(message).update(leased_until=None, error=error[:300], **closed)
+        return int(_held(message).update(leased_until=None, error=error[:300], **closed))
 
 
 def _lease(now: datetime, limit: int, lease: timedelta) -> list[Message]:
@@ -215,7 +228,7 @@ def _release(messages: list[Message]) -> None:
         _held(message).update(leased_until=None)
 
 
-def _held(message: Message):
+def _held(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(queries.OPEN, pk=message.pk, leased_until=message.leased_until)
 
 

@@ -10,6 +10,7 @@ from email.headerregistry import Address
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from participation.mail.models import Message
 from participation.mail.rules import Permanent, Temporary
@@ -22,7 +23,7 @@ class MailServer:
     """One connection for a batch of letters, opened late and again after any trouble."""
 
     def __init__(self) -> None:
-        self._connection = None
+        self._connection: BaseEmailBackend | None = None
 
     def send(self, message: Message) -> None:
         """Send one letter or raise Temporary or Permanent."""
@@ -95,7 +96,8 @@ def _meaning(trouble: Exception) -> Exception:
         return _by_code(code, "recipient refused")
     if isinstance(trouble, smtplib.SMTPResponseException):
         return _by_code(trouble.smtp_code, "refused")
-    if isinstance(trouble, TimeoutError):
+    # smtplib calls a time-out a lost connection; only the cause tells a server that hangs from one that left.
+    if isinstance(trouble, TimeoutError) or isinstance(trouble.__context__, TimeoutError):
         return Temporary("the mail server hangs", outage=True)
     if isinstance(trouble, smtplib.SMTPNotSupportedError | ValueError):
         return Permanent(f"letter: {type(trouble).__name__}")

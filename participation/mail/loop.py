@@ -63,7 +63,8 @@ def _round(
 ) -> tuple[bool, bool]:
     """Every job once: whether all went well, and whether any has more to do at once."""
     well, more = True, False
-    for job in [*jobs, partial(_beat, name)]:
+    everything: list[Job] = [*jobs, partial(_beat, name)]
+    for job in everything:
         if stop.is_set():
             break
         close_old_connections()

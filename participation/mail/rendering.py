@@ -7,8 +7,7 @@ off in text whatever the template says, and what people wrote is a value, never 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +17,7 @@ from participation.mail import plain
 
 Values = Mapping[str, object]
 ISOLATE_LTR, END_OF_ISOLATE = "\u2066", "\u2069"
+_LINK = "color: #0b5a57; white-space: nowrap"
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,20 @@ class Isolated(str):
     """Words of another language or direction: kept apart in HTML, as they are in text.
 
     With `marks` they are also kept apart in text, which a phone number needs in a line of Arabic. Never for
-    links: a mail program takes the invisible marks for part of the address.
+    links: a mail program takes the invisible marks for part of the address. With `href` HTML has a link.
     """
 
     lang: str
     dir: str
     marks: bool
+    href: str
 
-    def __new__(cls, text: str, *, lang: str = "", dir: str = "auto", marks: bool = False) -> "Isolated":
+    def __new__(
+        cls, text: str, *, lang: str = "", dir: str = "auto", marks: bool = False, href: str = ""
+    ) -> "Isolated":
         """A str that also knows its language."""
         self = super().__new__(cls, text)
-        self.lang, self.dir, self.marks = lang, dir, marks
+        self.lang, self.dir, self.marks, self.href = lang, dir, marks, href
         return self
 
     def __str__(self) -> str:
@@ -52,6 +55,8 @@ class Isolated(str):
 
     def __html__(self) -> str:
         bare = "".join(self)
+        if self.href:
+            bare = format_html('<a class="link" href="{}" style="{}">{}</a>', self.href, _LINK, bare)
         if self.lang:
             return format_html('<bdi lang="{}" dir="{}">{}</bdi>', self.lang, self.dir, bare)
         return format_html('<bdi dir="{}">{}</bdi>', self.dir, bare)
@@ -104,7 +109,7 @@ def _subject(name: str, values: Values) -> str:
 
 def _output(template: str, values: Values, *, escape: bool) -> SafeString:
     """Through Django's own Context, where escaping is decided per template and not per engine."""
-    return get_template(template).template.render(Context(dict(values), autoescape=escape))
+    return Engine.get_default().get_template(template).render(Context(dict(values), autoescape=escape))
 
 
 def _tidy(text: str) -> str:

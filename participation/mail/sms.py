@@ -4,12 +4,14 @@ A message within the GSM 03.38 alphabet has room for 160 characters; one letter 
 Polish "ł") turns the whole message into UCS-2 with room for 70. No Django here: counting is not wording.
 """
 
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 GSM7 = "gsm7"
 UCS2 = "ucs2"
 LIMITS = {GSM7: 160, UCS2: 70}
+JOINED = {GSM7: 153, UCS2: 67}
 # Stands for the title in a wording, so that clipping finds it without searching in people's own words.
 TITLE = "\ufffc"
 SHORTEST_TITLE = 12
@@ -33,26 +35,26 @@ def units(text: str) -> tuple[str, int, int]:
     return UCS2, len(text.encode("utf-16-be", "surrogatepass")) // 2, LIMITS[UCS2]
 
 
-def fits(text: str) -> bool:
-    """Whether the text is one message."""
-    _, length, limit = units(text)
-    return length <= limit
+def segments(text: str) -> int:
+    """How many messages the text is sent and paid as; joined ones lose a little room to their numbering."""
+    encoding, length, limit = units(text)
+    return 1 if length <= limit else math.ceil(length / JOINED[encoding])
 
 
 def fit(parts_long_to_short: Sequence[str], *, title: str = "") -> str:
     """The first wording that fits with the whole title, else with a clipped one, else without any.
 
-    `title` goes where a wording has TITLE. When not even the last wording fits (a long link in Arabic), it is
-    returned whole: two segments cost a little, half a link costs a place.
+    `title` goes where a wording has TITLE. Fitting means one message. Only when the shortest wording needs
+    two (a long link in Arabic) may all have two: then the longest that costs no more is the kindest.
     """
     if not parts_long_to_short:
         raise ValueError("no wording to choose from")
     title = " ".join(title.replace(TITLE, "").split())
+    shortest = plainer(" ".join(parts_long_to_short[-1].replace(TITLE, "").split()))
+    room = segments(shortest)
     titled = [part for part in parts_long_to_short if TITLE in part] if title else []
-    for text in _candidates(titled, [part for part in parts_long_to_short if TITLE not in part], title):
-        if fits(text):
-            return text
-    return plainer(" ".join(parts_long_to_short[-1].replace(TITLE, "").split()))
+    bare = [part for part in parts_long_to_short if TITLE not in part]
+    return next((text for text in _candidates(titled, bare, title) if segments(text) <= room), shortest)
 
 
 def _candidates(titled: Sequence[str], bare: Sequence[str], title: str) -> Iterator[str]:

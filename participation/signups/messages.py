@@ -19,7 +19,7 @@ from participation.events import calendar, wording
 from participation.events.local_time import local
 from participation.languages import registry
 from participation.languages.reading import read
-from participation.mail import actions, rendering, sms
+from participation.mail import actions, plain, rendering, sms
 from participation.mail.models import Message
 from participation.mail.rendering import Fact, Isolated
 from participation.mail.states import Channel
@@ -145,7 +145,7 @@ def _values(signup: Signup, letter: _Letter, language: str) -> dict:
     contact_name, contact_phone = _contact(signup)
     label, address = _link(signup, letter, language)
     return {
-        "name": Isolated(signup.name),
+        "name": Isolated(plain.one_line(signup.name)),
         "title": read(event, "title", language).text,
         "day": wording.day(local(event.starts_at).date(), language, weekday=True),
         "is_neutral": event.faith_related,
@@ -166,7 +166,7 @@ def _facts(signup: Signup, letter: _Letter, language: str) -> list[Fact]:
     title = _said(event, "title", language)
     facts = [] if event.faith_related else [Fact(_("What"), title)]
     facts.append(Fact(_("When"), wording.when(event, language)))
-    if event.moved_from and {"starts_at", "ends_at", "time"} & set(letter.what):
+    if event.moved_from not in (None, event.starts_at) and {"starts_at", "time"} & set(letter.what):
         facts.append(Fact(_("Before"), _moment(event.moved_from, language)))
     place = ", ".join(part for part in (event.venue.name, event.venue.one_line_address) if part)
     facts.append(Fact(_("Where"), Isolated(place, lang=registry.SOURCE, dir="ltr")))
@@ -212,21 +212,24 @@ def _forms(signup: Signup, letter: _Letter) -> list[str]:
     starts = local(event.starts_at)
     label, address = _link(signup, letter, signup.language)
     words = {
-        "name": signup.name,
+        "name": plain.one_line(signup.name),
         "said": letter.said(),
         "title": sms.TITLE,
         "when": wording.when(event, signup.language),
-        "where": event.venue.name,
+        "where": plain.one_line(event.venue.name),
         "short": f"{starts.day}/{starts.month} {starts:%H:%M}",
         "label": label,
         "link": address,
+        # Phones make a link of an address without its scheme, and 9 of 70 characters are much in Arabic. Without a
+        # language in it the manage link opens in the party's own.
+        "bare": address.split("://", 1)[1].replace(f"/{signup.language}/m/", "/m/").rstrip("/"),
     }
     return [
         _("Hello %(name)s. %(said)s: %(title)s, %(when)s, %(where)s. %(label)s: %(link)s") % words,
         _("%(said)s: %(title)s, %(when)s. %(label)s: %(link)s") % words,
         _("%(said)s: %(title)s, %(short)s. %(link)s") % words,
-        _("%(said)s: %(short)s. %(link)s") % words,
-        _("%(said)s. %(link)s") % words,
+        _("%(said)s: %(short)s. %(bare)s") % words,
+        _("%(said)s. %(bare)s") % words,
     ]
 
 
@@ -255,4 +258,9 @@ def _moment(moment: datetime, language: str) -> str:
 
 
 def _number(phone: str, language: str) -> Isolated:
-    return Isolated(phones.shown(phone), dir="ltr", marks=registry.direction(language) == "rtl")
+    """The number as Danes write it, one tap from a call."""
+    try:
+        href = f"tel:{phones.normalise(phone)}"
+    except phones.NotAPhone:
+        href = ""
+    return Isolated(phones.shown(phone), dir="ltr", marks=registry.direction(language) == "rtl", href=href)

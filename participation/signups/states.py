@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SignupState(models.TextChoices):
@@ -9,7 +10,7 @@ class SignupState(models.TextChoices):
 
     PLACED = "placed", _("Has a place")
     WAITING = "waiting", _("On the waiting list")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("signup", "Cancelled")
 
 
 class ContactKind(models.TextChoices):
@@ -49,5 +50,5 @@ class ChangeKind(models.TextChoices):
     WAITING = "waiting", _("Went on the waiting list")
     PROMOTED = "promoted", _("Moved up from the waiting list")
     CHANGED = "changed", _("Changed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("signup", "Cancelled")
     LINK_RENEWED = "link_renewed", _("Got a new link")

@@ -11,6 +11,7 @@ class Command(BaseCommand):
     """Deliver the outbox until asked to stop."""
 
     help = "Deliver due messages until SIGTERM or SIGINT."
+    requires_system_checks = ()  # it needs no page and no editor, and starts when those cannot
 
     def add_arguments(self, parser):
         """One switch."""

@@ -15,9 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.areas.links import area_url, path_in
+from participation.areas.rules import offers
 from participation.calendars.writing import invitation
 from participation.events import calendar
 from participation.events.rules import Refused
+from participation.languages.registry import SOURCE
 from participation.portal import managing
 from participation.portal.views.finding import language_of, managed_signup, now
 from participation.signups import actions
@@ -37,13 +39,20 @@ def manage_enter(request: HttpRequest, token: str) -> HttpResponse:
     if signup is None:
         return closed(request)
     if area is None or area.pk != signup.event.area_id:
-        return HttpResponseRedirect(area_url(signup.event.area, f"/m/{token}/", signup.language))
+        return HttpResponseRedirect(area_url(signup.event.area, f"/m/{token}/", SOURCE))
     fresh = "?new=1" if "new" in request.GET else ""
-    response = HttpResponseRedirect(path_in(language_of(request), f"/m/{signup.ref}/") + fresh)
+    response = HttpResponseRedirect(path_in(_language(request, signup), f"/m/{signup.ref}/") + fresh)
     response.set_cookie(
         cookie_name(signup.ref), token, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SECURE
     )
     return response
+
+
+def _language(request: HttpRequest, signup: Signup) -> str:
+    """A link without a language, as in an SMS where each character counts, opens in the party's own."""
+    asked = language_of(request)
+    wanted = signup.language if asked == SOURCE else asked
+    return wanted if offers(signup.event.area, wanted) else SOURCE
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from participation.portal.event_page import event_context
 from participation.portal.views.finding import event_or_404, language_of, now
 from participation.signups import rules
 from participation.signups.actions import sign_up
-from participation.signups.links import manage_path, read_submission
+from participation.signups.links import manage_path, mint_submission, read_submission
 
 
 @csrf_exempt
@@ -42,8 +42,8 @@ def _send(made: signing.Wizard) -> HttpResponse | None:
     """Stores the signup and shows it; on a refusal the same page says why and keeps everything."""
     submission = read_submission(made.submission, made.event.code)
     if submission is None:
-        made.submission = signing.mint_submission(made.event.code)
-        made.refusal = _("The page has been open for a long time. Please press send once more.")
+        made.submission = mint_submission(made.event.code)
+        made.refusal = _("The page has been open for a long time. Please press the button once more.")
         return None
     try:
         stored = sign_up(

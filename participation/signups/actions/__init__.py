@@ -7,6 +7,7 @@ the transaction itself is exclusive (IMMEDIATE), so the lock is a no-op there an
 from participation.signups.actions.changing import cancel, change, renew_link
 from participation.signups.actions.entering import Party, sign_up
 from participation.signups.actions.following import event_cancelled, event_changed
+from participation.signups.actions.forgetting import forget_contacts, forget_needs
 from participation.signups.actions.promoting import promote, promote_waiting
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "change",
     "event_cancelled",
     "event_changed",
+    "forget_contacts",
+    "forget_needs",
     "promote",
     "promote_waiting",
     "renew_link",

@@ -1,9 +1,12 @@
 """People's words inside a calendar file say what they say and do nothing."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participation.calendars import inert
+
+# A busy machine is no fault of the text under test.
+PATIENT = settings(deadline=None)
 
 
 def test_one_line_keeps_arabic_and_joiners():
@@ -31,6 +34,7 @@ def test_address_has_no_blanks():
     assert inert.address("a@b.example\r\nX: y\u202e") == "a@b.exampleX:y"
 
 
+@PATIENT
 @given(st.text(st.characters(codec=None)))
 def test_lines_is_settled_after_once(text):
     once = inert.lines(text)
@@ -38,6 +42,7 @@ def test_lines_is_settled_after_once(text):
     once.encode()
 
 
+@PATIENT
 @given(st.text())
 def test_one_line_is_one_line(text):
     line = inert.one_line(text)

@@ -50,7 +50,10 @@ def test_queue_writes_a_finished_message(put, now, settings):
 
 def test_queue_makes_headers_harmless(put):
     message = put(
-        subject="Hej\r\nBcc: x@y.example " + "x" * 300, sender_name="A\nB", reply_to="a@b.example\n", text="a\x00b"
+        subject="Hej\r\nBcc: x@y.example " + "x" * 300,
+        sender_name="A\nB",
+        reply_to="a@b.example\n",
+        text="a\x00b",
     )
     assert message.subject == ("Hej Bcc: x@y.example " + "x" * 300)[:255]
     assert (message.sender_name, message.reply_to, message.text) == ("A B", "a@b.example", "ab")
@@ -75,7 +78,7 @@ def test_queue_outside_a_transaction_is_refused(now):
         )
 
 
-@pytest.mark.parametrize("fields", [{"channel": "pigeon"}, {"sent_at": 1, "failed_at": 1}])
+@pytest.mark.parametrize("fields", [{"channel": "fax"}, {"sent_at": 1, "failed_at": 1}])
 def test_database_refuses_impossible_messages(put, now, fields):
     message = put()
     changes = {name: now if value == 1 else value for name, value in fields.items()}
@@ -147,7 +150,7 @@ def test_message_is_given_up_after_48_hours(put, now, trouble):
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (SMTPRecipientsRefused({"amina@post.example": (550, b"no such user amina@post.example")}), "recipient refused: 550"),
+        (SMTPRecipientsRefused({"amina@post.example": (550, b"no amina here")}), "recipient refused: 550"),
         (SMTPDataError(554, b"spam"), "refused: 554"),
         (ValueError("bad"), "letter: ValueError"),
     ],

@@ -95,7 +95,11 @@ def test_file_that_cannot_be_written_is_an_outage(tmp_path):
 
 def test_settings_choose_the_gateway(settings, tmp_path):
     settings.MEDSPIL_SMS_FILE = str(tmp_path / "sms.jsonl")
-    settings.MEDSPIL_SMS_URL, settings.MEDSPIL_SMS_TOKEN, settings.MEDSPIL_SMS_SENDER = "https://x", "t", "Husum"
+    settings.MEDSPIL_SMS_URL, settings.MEDSPIL_SMS_TOKEN, settings.MEDSPIL_SMS_SENDER = (
+        "https://x",
+        "t",
+        "Husum",
+    )
     chosen = {}
     for name in ("file", "http", "memory"):
         settings.MEDSPIL_SMS_GATEWAY = name

@@ -7,10 +7,12 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from participation.mail import actions, loop, queries
 
-pytestmark = pytest.mark.django_db
+# Real transactions: the loop closes worn connections, which an enclosing test transaction would not survive.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -92,8 +94,8 @@ def test_signal_asks_the_loop_to_stop(stop, handlers):
     assert stop.is_set()
 
 
-def test_worker_once_delivers_and_shows_life(put, handlers, now):
-    put()
+def test_worker_once_delivers_and_shows_life(put, handlers):
+    put(now=timezone.now())
     call_command("worker", "--once")
     assert len(mail.outbox) == 1
     assert queries.heartbeat() is not None

@@ -1,9 +1,12 @@
 """Headers and stored text cannot be steered by a name."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participation.mail import plain
+
+# A busy machine is no fault of the text under test.
+PATIENT = settings(deadline=None)
 
 
 def test_one_line_has_no_line_breaks_and_no_bidi_controls():
@@ -18,6 +21,7 @@ def test_storable_drops_what_no_database_takes():
     assert plain.storable("a\x00b\ud800c\r\n") == "abc\r\n"
 
 
+@PATIENT
 @given(st.text(st.characters(codec=None)))
 def test_one_line_is_a_line(text):
     line = plain.one_line(text)

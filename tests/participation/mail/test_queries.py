@@ -45,7 +45,13 @@ def test_counts_name_every_state_of_one_area_only(put, now):
     close(put(), expired_at=now)
     put(scope="vesterbro")
     assert queries.counts("husum", now) == {"waiting": 1, "leased": 1, "sent": 1, "failed": 2, "expired": 1}
-    assert queries.counts("tingbjerg", now) == {"waiting": 0, "leased": 0, "sent": 0, "failed": 0, "expired": 0}
+    assert queries.counts("tingbjerg", now) == {
+        "waiting": 0,
+        "leased": 0,
+        "sent": 0,
+        "failed": 0,
+        "expired": 0,
+    }
 
 
 def test_failed_are_the_areas_own_latest_first(put, now):

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participation.mail import rules
 from participation.mail.models import Message
 from participation.mail.states import MessageState
+
+# A busy machine is no fault of the text under test.
+PATIENT = settings(deadline=None)
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -30,6 +33,7 @@ def test_backoff_is_the_same_every_time_and_differs_between_messages():
     assert len({rules.backoff(3, message) for message in range(100)}) == 100
 
 
+@PATIENT
 @given(st.integers(1, 15), st.integers(1, 10**9))
 def test_jitter_only_shortens_and_by_a_tenth_at_most(attempt, message):
     assert rules.backoff(attempt, 0) * 0.9 <= rules.backoff(attempt, message) <= rules.backoff(attempt, 0)

@@ -1,0 +1,64 @@
+# The commands of the house. Every target works on a fresh checkout, from any state, twice in a row.
+.PHONY: demo setup serve test test-quick lint fmt words lock clean
+.DEFAULT_GOAL := demo
+
+PORT ?= 8000
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export MEDSPIL_DEMO := yes
+export MEDSPIL_PORT := $(PORT)
+
+# What is installed is stamped with the lock it was installed from, so that a changed lock installs again.
+.venv/runtime.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Medspil needs Python 3.11 or newer."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what Medspil needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/runtime.stamp
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+words: .venv/runtime.stamp
+	@$(BIN)/python manage.py compile_words
+
+setup: .venv/runtime.stamp words
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo
+	@$(BIN)/python manage.py keep_sites
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+
+demo: setup
+	@$(BIN)/python manage.py demo --addresses
+	@$(MAKE) --no-print-directory serve
+
+serve: .venv/runtime.stamp
+	@$(BIN)/python manage.py keep_sites
+	@$(BIN)/python manage.py run --port $(PORT)
+
+test: .venv/dev.stamp words lint
+	@.ci/tests
+
+test-quick: .venv/dev.stamp words
+	@$(BIN)/python -m pytest -n 2 -m "not browser" tests participation
+
+lint: .venv/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/mypy participation cms
+	@$(BIN)/lint-imports
+
+fmt: .venv/dev.stamp
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+lock: .venv/dev.stamp
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	@rm -rf .venv var

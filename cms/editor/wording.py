@@ -1,0 +1,110 @@
+"""Editing the words of a thing that is no page: a tab per language of the area, and how plain the Danish is.
+
+The one rule: a language the area has not is not in the form at all, so saving cannot empty it.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
+from wagtail.rich_text import expand_db_html
+
+from cms.pages.forms import LanguageFields, mark_fields
+from participation.areas.models import Area
+from participation.areas.rules import languages_of
+from participation.languages import plain, registry
+
+#: What an editor may do to a word in an event's description.
+FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
+    """The form of a thing with words: event, venue, area."""
+
+    locals().update(mark_fields())
+    #: Words with bold, lists and links.
+    rich: ClassVar[tuple[str, ...]] = ()
+    #: Danish texts whose reading ease is shown.
+    measured: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fit_languages()
+        for name in self.measured:
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = " ".join(part for part in (str(field.help_text), self._ease(name)) if part)
+
+    def area(self) -> Area:
+        """Whose languages count."""
+        return self.instance.area
+
+    def offered(self) -> list[str]:
+        """The area's languages."""
+        return [language.code for language in languages_of(self.area())]
+
+    def _ease(self, name: str) -> str:
+        value = getattr(self.instance, name, "") or ""
+        number = plain.lix(plain.text_of(value))
+        return "" if number is None else ease(number)
+
+    def clean(self) -> dict[str, Any]:
+        """Links to our own pages become plain addresses: rich text outside pages has no one to look them up."""
+        cleaned: dict[str, Any] = super().clean()
+        for word in self.rich:
+            for code in registry.CODES:
+                name = registry.column(word, code)
+                if cleaned.get(name):
+                    cleaned[name] = expand_db_html(cleaned[name])
+        return cleaned
+
+    def heavy(self) -> list[str]:
+        """A warning for each Danish text that is hard to read."""
+        found = []
+        for name in self.measured:
+            number = plain.lix(plain.text_of(self.cleaned_data.get(name) or ""))
+            if number is not None and number >= plain.WARN:
+                label = self.fields[name].label
+                found.append(
+                    _("%(text)s is hard to read (LIX %(number)d). Try shorter sentences and everyday words.")
+                    % {"text": label, "number": round(number)}
+                )
+        return found
+
+    def save(self, commit: bool = True) -> Any:
+        """Keeps the marks with the thing."""
+        self.store_marks()
+        return super().save(commit=commit)
+
+
+def ease(number: float) -> str:
+    """LIX in words."""
+    if number >= plain.WARN:
+        return _("LIX %(number)d: hard to read. Aim for 30.") % {"number": round(number)}
+    if number > plain.TARGET:
+        return _("LIX %(number)d: nearly there. Aim for 30.") % {"number": round(number)}
+    return _("LIX %(number)d: easy to read.") % {"number": round(number)}
+
+
+def language_tabs(words: Iterable[str], rich: Iterable[str] = ()) -> list[ObjectList]:
+    """A tab per language; the form drops those the area has not."""
+    words, rich = list(words), set(rich)
+    return [
+        ObjectList(
+            [_panel(word, code, word in rich) for word in words]
+            + ([] if code == registry.SOURCE else [FieldPanel(f"mark_{registry.get(code).column}")]),
+            heading=registry.own_name(code),
+            classname=f"language-{code}",
+        )
+        for code in registry.CODES
+    ]
+
+
+def _panel(word: str, code: str, rich: bool) -> FieldPanel:
+    name = registry.column(word, code)
+    if not rich:
+        return FieldPanel(name)
+    return FieldPanel(name, widget=DraftailRichTextArea(features=FEATURES))

@@ -1,0 +1,17 @@
+"""Brings Wagtail's sites in step with the areas' hostnames and the port."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.sites.opening import keep_sites
+
+
+class Command(BaseCommand):
+    """keep_sites: run after changing a hostname, the scheme or the port."""
+
+    help = "Keep every area's Wagtail site in step with its hostname and port."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One call."""
+        self.stdout.write(f"{keep_sites()} sites in step")

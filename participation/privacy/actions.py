@@ -1,0 +1,32 @@
+"""Forgetting in time: the worker calls this, and the privacy page promises it.
+
+The one rule: what is forgotten is emptied in the row, so that numbers stay the same; nothing points at it any more.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from participation.mail import actions as mail
+from participation.privacy import registry
+from participation.signups import actions as signups
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many rows were emptied or deleted."""
+
+    needs: int
+    contacts: int
+    messages: int
+
+
+def forget_due(*, now: datetime) -> Forgotten:
+    """Empties needs 14 days after an event, contacts 30 (14 if about faith), and deletes closed messages after 30."""
+    return Forgotten(
+        needs=signups.forget_needs(ended_before=now - timedelta(days=registry.NEEDS_DAYS)),
+        contacts=signups.forget_contacts(
+            ended_before=now - timedelta(days=registry.CONTACT_DAYS),
+            faith_ended_before=now - timedelta(days=registry.FAITH_DAYS),
+        ),
+        messages=mail.forget(closed_before=now - timedelta(days=registry.MESSAGE_DAYS)),
+    )

@@ -1,0 +1,139 @@
+"""The register of personal data: each field that can hold something about a person, why, on what ground, how long.
+
+The one rule: a field of ours is in `PERSONAL` or, with a reason, in `IMPERSONAL`; a field in neither fails the tests.
+The periods are those the privacy page promises and `forget_due` keeps.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from participation.languages import registry
+
+#: Days after the event's end.
+NEEDS_DAYS, CONTACT_DAYS, FAITH_DAYS = 14, 30, 14
+#: Days after a message was closed.
+MESSAGE_DAYS = 30
+
+Ground = Literal["task", "consent", "contract"]
+
+
+@dataclass(frozen=True)
+class Personal:
+    """One field: purpose, legal ground (GDPR art. 6), for how many days, counted from what, and how it is emptied."""
+
+    purpose: str
+    ground: Ground
+    days: int | None
+    counted_from: str
+    emptied: str
+
+
+def _contact(purpose: str) -> Personal:
+    return Personal(purpose, "task", CONTACT_DAYS, "the event's end (14 days if it is about faith)", "emptied")
+
+
+def _need(purpose: str) -> Personal:
+    return Personal(purpose, "consent", NEEDS_DAYS, "the event's end", "emptied")
+
+
+def _account(purpose: str) -> Personal:
+    return Personal(purpose, "contract", None, "the end of the person's work here", "account deleted by an administrator")
+
+
+def _message(purpose: str) -> Personal:
+    return Personal(purpose, "task", MESSAGE_DAYS, "sending, failing or expiring", "row deleted")
+
+
+def _worked_here(purpose: str) -> Personal:
+    return Personal(purpose, "task", None, "the end of the person's work here", "set to nobody when the account goes")
+
+
+def _official(purpose: str) -> Personal:
+    return Personal(purpose, "task", None, "the person's work as contact", "replaced in the editor")
+
+
+PERSONAL: dict[str, Personal] = {
+    "Signup.name": _contact("to call the party by a name at the door and in messages"),
+    "Signup.email": _contact("to send the party its messages"),
+    "Signup.phone": _contact("to send the party its messages or call it"),
+    "Signup.interpreter": _need("to book an interpreter"),
+    "Signup.wheelchair": _need("to make room"),
+    "Signup.childcare": _need("to have enough people for the children"),
+    "Signup.allergy": _need("to cook food that everyone can eat"),
+    "Signup.other_needs": _need("to prepare what the party asks for"),
+    "Signup.entered_by": _worked_here("to know who entered a signup by phone"),
+    "SignupChange.by": _worked_here("to know who changed a signup"),
+    "Message.recipient": _message("to deliver the message"),
+    "Message.subject": _message("to deliver the message"),
+    "Message.text": _message("to deliver the message"),
+    "Message.html": _message("to deliver the message"),
+    "Message.ics": _message("to deliver the message"),
+    "Message.language": _message("to write in the person's language"),
+    "Message.reply_to": _message("to send answers to the right secretariat"),
+    "Message.about": _message("to find the messages of one signup"),
+    "User.email": _account("to log in"),
+    "User.first_name": _account("to show who did what"),
+    "User.last_name": _account("to show who did what"),
+    "User.password": _account("unusable: nobody logs in by password"),
+    "User.last_login": _account("to find accounts that are no longer used"),
+    "User.service_language": _account("to show the editor and mails in the person's language"),
+    "Area.contact_name": _official("the public contact person of the area"),
+    "Area.contact_role": _official("the public contact person of the area"),
+    "Area.contact_phone": _official("the public contact person of the area"),
+    "Area.contact_email": _official("the public contact person of the area"),
+    "Area.contact_photo": _official("the public contact person of the area"),
+    "Event.contact_name": _official("the public contact person of the event"),
+    "Event.contact_phone": _official("the public contact person of the event"),
+    "Event.contact_email": _official("the public contact person of the event"),
+}
+
+#: Fields that could hold text about a person but do not, and why.
+IMPERSONAL: dict[str, str] = {
+    "Signup.ref": "random; opens nothing; the door to a person is gone once the contact is emptied",
+    "Signup.submission_id": "random",
+    "Signup.status": "closed vocabulary",
+    "Signup.contact_kind": "closed vocabulary",
+    "Signup.language": "closed vocabulary; the language we write in, never a statistic",
+    "Signup.heard": "closed vocabulary; kept as a number for the secretariat",
+    "Signup.first_time": "yes, no or nothing; kept as a number for the secretariat",
+    "Signup.source": "closed vocabulary",
+    "Signup.invented": "says that there is no person",
+    "SignupChange.kind": "closed vocabulary",
+    "SignupChange.detail": "numbers of people before and after",
+    "User.is_active": "whether the account is open",
+    "User.is_staff": "unused by us",
+    "User.is_superuser": "whether the person administers the city",
+    "Message.kind": "closed vocabulary",
+    "Message.channel": "closed vocabulary",
+    "Message.ics_method": "closed vocabulary",
+    "Message.sender_name": "the area's name",
+    "Message.scope": "the area's short name",
+    "Message.message_id": "random",
+    "Message.error": "the server's answer without the address",
+    "WorkerHeartbeat.name": "the worker's name",
+    "Area": "words about a place; its contact person is registered above",
+    "Venue": "words about a place",
+    "Event": "words about what happens; its contact person is registered above",
+    "CityHomePage": "published words",
+    "AreaHomePage": "published words",
+    "ContentPage": "published words",
+    "NewsIndexPage": "published words",
+    "NewsPage": "published words",
+    "EventsPage": "published words",
+}
+
+
+def entry_for(model: str, field: str) -> Personal | str | None:
+    """What the register says of a field; None when it says nothing. A translated column counts as its field."""
+    for known in (f"{model}.{field}", f"{model}.{_base(field)}"):
+        if known in PERSONAL:
+            return PERSONAL[known]
+    return IMPERSONAL.get(f"{model}.{field}") or IMPERSONAL.get(model)
+
+
+def _base(column: str) -> str:
+    for code in sorted(registry.CODES, key=len, reverse=True):
+        suffix = registry.column("", code)
+        if column.endswith(suffix):
+            return column.removesuffix(suffix)
+    return column

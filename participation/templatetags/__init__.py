@@ -1,0 +1,1 @@
+"""Printing readings and icons; nothing here decides anything."""

@@ -1,0 +1,182 @@
+"""A family signs up in Arabic on a phone, gets a mail in Arabic with a calendar file, changes, and cancels."""
+
+import re
+
+import pytest
+from django.core import mail as django_mail
+from django.utils import timezone
+
+from participation.mail.actions import deliver_due
+from participation.mail.models import Message
+from participation.signups.models import Signup
+from tests.factories import make_event
+
+pytestmark = pytest.mark.django_db
+HOST = {"HTTP_HOST": "husum.localhost:8000"}
+
+
+@pytest.fixture
+def feast(husum):
+    from datetime import timedelta
+
+    starts = timezone.now() + timedelta(days=10)
+    return make_event(
+        husum,
+        title="Eidfest i Husum",
+        title_ar="حفل العيد في هوسوم",
+        summary_ar="نأكل معاً",
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=3),
+        interpreted_languages=["ar", "so"],
+        capacity=30,
+        faith_related=True,
+    )
+
+
+def hidden(html):
+    """The hidden fields of the page, as a browser sends them."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", html):
+        if 'type="hidden"' in tag:
+            name = re.search(r'name="([^"]*)"', tag)
+            value = re.search(r'value="([^"]*)"', tag)
+            if name:
+                found[name[1]] = value[1] if value else ""
+    return found
+
+
+WHO = {
+    "name": "أمينة",
+    "contact_kind": "email",
+    "email": "amina@medspil.example",
+    "adults": "٢",  # Arabic digits, as an Arabic keyboard types them
+    "children_6_12": "2",
+}
+
+
+def walk(client, url, **who):
+    """The three steps as a browser without JavaScript takes them; returns the last answer."""
+    page = client.get(url, **HOST)
+    assert page.status_code == 200
+    first = client.post(url, {**hidden(page.content.decode()), **WHO, **who, "go": "next"}, **HOST)
+    needs = {"language": "ar", "interpreter": "ar", "heard": "friend", "first_time": "yes"}
+    second = client.post(url, {**hidden(first.content.decode()), **needs, "go": "next"}, **HOST)
+    assert second.context["step"] == 3
+    return client.post(url, {**hidden(second.content.decode()), "go": "send"}, **HOST), second
+
+
+def test_the_whole_way_without_javascript(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    answer, check = walk(client, url)
+    assert answer.status_code == 303
+    signup = Signup.objects.get()
+    assert (signup.status, signup.people, signup.language, signup.first_time) == ("placed", 4, "ar", True)
+    assert "amina@medspil.example" in check.content.decode()
+    assert not client.cookies, "signing up sets no cookie"
+
+    entered = client.get(answer.url, **HOST)
+    assert entered.status_code == 302
+    assert entered.url == f"/ar/m/{signup.ref}/?new=1"
+    page = client.get(entered.url, **HOST)
+    assert page.status_code == 200
+    assert 'dir="rtl"' in page.content.decode()
+    assert page.headers["Cache-Control"].find("no-store") >= 0
+
+    deliver_due(now=timezone.now())
+    (letter,) = django_mail.outbox
+    assert letter.to == ["amina@medspil.example"]
+    assert "عيد" not in letter.subject, "a feast of faith has a neutral subject"
+    html = next(body for body, kind in letter.alternatives if kind == "text/html")
+    assert 'lang="ar"' in html
+    assert 'dir="rtl"' in html
+    assert 'lang="da"' in html
+    assert f"http://husum.localhost:8000/ar/m/{signup.ref}-" in letter.body
+    assert any("text/calendar" in str(part) for part in [letter.message().as_string()])
+
+
+def test_sending_the_last_step_twice_is_one_signup(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    answer, check = walk(client, url)
+    again = client.post(url, {**hidden(check.content.decode()), "go": "send"}, **HOST)
+    assert again.status_code == 303
+    assert again.url == answer.url
+    assert Signup.objects.count() == 1
+    assert Message.objects.count() == 1
+
+
+def test_errors_stand_beside_the_field_and_keep_what_was_typed(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    page = client.get(url, **HOST)
+    answer = client.post(
+        url, {**hidden(page.content.decode()), "name": "أمينة", "contact_kind": "phone", "phone": "12", "adults": "0"}, **HOST
+    )
+    html = answer.content.decode()
+    assert answer.context["step"] == 1
+    assert {error["field_id"] for error in answer.context["errors"]} == {"id_phone", "id_adults"}
+    assert 'value="أمينة"' in html
+    assert 'value="12"' in html
+    assert Signup.objects.count() == 0
+
+
+def test_going_back_loses_nothing(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    page = client.get(url, **HOST)
+    second = client.post(url, {**hidden(page.content.decode()), **WHO, "go": "next"}, **HOST)
+    back = client.post(
+        url, {**hidden(second.content.decode()), "language": "ar", "allergy": "nuts", "step": "2", "go": "back"}, **HOST
+    )
+    assert back.context["step"] == 1
+    assert 'value="أمينة"' in back.content.decode()
+    forward = client.post(url, {**hidden(back.content.decode()), **WHO, "go": "next"}, **HOST)
+    assert 'value="nuts"' in forward.content.decode()
+
+
+def test_a_family_is_told_of_the_waiting_list_before_it_sends(client, feast):
+    feast.capacity = 3
+    feast.save()
+    url = f"/ar/e/{feast.code}/signup/"
+    walk(client, url, adults="2", children_6_12="0")
+    answer, check = walk(client, url, adults="1", children_6_12="1", email="bo@medspil.example")
+    assert check.context["placing"] == "waiting"
+    assert answer.status_code == 409, "never silently onto the waiting list"
+    agreed = client.post(url, {**hidden(check.content.decode()), "waiting_ok": "yes", "go": "send"}, **HOST)
+    assert agreed.status_code == 303
+    assert Signup.objects.get(email="bo@medspil.example").status == "waiting"
+
+
+def test_changing_and_cancelling_from_the_link(client, feast):
+    answer, _check = walk(client, f"/ar/e/{feast.code}/signup/")
+    client.get(answer.url, **HOST)
+    signup = Signup.objects.get()
+    base = f"/ar/m/{signup.ref}/"
+    changed = client.post(
+        f"{base}change/", {"name": "أمينة", "contact_kind": "email", "email": "amina@medspil.example", "adults": "1"}, **HOST
+    )
+    assert changed.status_code == 303
+    signup.refresh_from_db()
+    assert signup.people == 1
+    assert client.get(f"{base}cancel/", **HOST).status_code == 200
+    signup.refresh_from_db()
+    assert signup.status == "placed", "GET never changes anything"
+    assert client.post(f"{base}cancel/", **HOST).status_code == 303
+    signup.refresh_from_db()
+    assert signup.status == "cancelled"
+    assert client.get(base, **HOST).status_code == 200
+    kinds = list(Message.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["placed", "changed", "cancelled"]
+
+
+@pytest.mark.parametrize("token", ["aaaaaaaa-" + "x" * 22, "nonsense-link", "x"])
+def test_an_unknown_link_and_an_altered_one_look_the_same(client, feast, token):
+    walk(client, f"/ar/e/{feast.code}/signup/")
+    ref = Signup.objects.get().ref
+    unknown = client.get(f"/ar/m/{token}/", **HOST)
+    altered = client.get(f"/ar/m/{ref}-{'x' * 22}/", **HOST)
+    assert (unknown.status_code, altered.status_code) == (404, 404)
+    assert unknown.content.replace(token.encode(), b"") == altered.content.replace(f"{ref}-{'x' * 22}".encode(), b"")
+
+
+def test_the_reference_alone_opens_nothing(client, feast):
+    walk(client, f"/ar/e/{feast.code}/signup/")
+    client.cookies.clear()
+    assert client.get(f"/ar/m/{Signup.objects.get().ref}/", **HOST).status_code == 404

@@ -1,0 +1,73 @@
+"""What we write to a party by SMS, and to whom we write nothing."""
+
+import pytest
+
+from participation.events.models import Event
+from participation.languages import registry
+from participation.mail import sms
+from participation.signups import messages
+from participation.signups.links import manage_path
+from tests.participation.mail import parties
+from tests.participation.mail.parties import EVERY, NOW, OVER, STARTS, by_mail, by_sms, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(settings) -> Event:
+    """A dinner, with the addresses of production."""
+    parties.production_addresses(settings)
+    return parties.dinner()
+
+
+@pytest.mark.parametrize("language", registry.CODES)
+@pytest.mark.parametrize("kind", EVERY)
+def test_every_message_in_every_language_and_channel(event, kind, language):
+    mail = send(kind, by_mail(event, language=language))
+    assert mail.language == language
+    assert ("-----" in mail.text) is (language != "da")
+    signup = by_sms(event, ref="efgh2345", language=language)
+    text = send(kind, signup)
+    prefix = "" if language == "da" else f"/{language}"
+    path = "/" if kind in OVER else manage_path(signup)
+    assert text.text.endswith(f"https://husum.example{prefix}{path}")
+
+
+def test_sms_is_whole_and_filed(event):
+    signup = by_sms(event)
+    message = messages.placed(signup, now=NOW)
+    link = f"https://husum.example/en{manage_path(signup)}"
+    assert message.text == (
+        f"You have a place: Dinner together, Saturday 12 December, 17:00-20:00. Change or cancel: {link}"
+    )
+    assert (message.channel, message.recipient, message.about) == ("sms", "+4511223344", "signup:abcd2345")
+    assert (message.subject, message.html, message.ics, message.expires_at) == ("", "", "", STARTS)
+    assert sms.units(message.text)[:2] == ("gsm7", 147)
+
+
+def test_short_sms_greets(event):
+    message = messages.event_cancelled(by_sms(event), now=NOW)
+    assert message.text == (
+        "Hello Amina. Cancelled: Dinner together, Saturday 12 December, 17:00-20:00, Kulturhuset. "
+        "See what else is on: https://husum.example/en/"
+    )
+
+
+def test_long_title_is_clipped_and_date_and_link_stay(event):
+    event.title_en = "A very long title about dinner and music and games and dance " * 2
+    signup = by_sms(event)
+    text = messages.placed(signup, now=NOW).text
+    assert text.startswith("You have a place: A very long title about")
+    assert text.endswith(f" https://husum.example/en{manage_path(signup)}")
+    assert "Saturday 12 December" in text or "12/12 17:00" in text
+    assert sms.segments(text) == 1
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_whoever_wants_a_call_gets_no_message(event, kind):
+    assert send(kind, by_mail(event, contact_kind="call")) is None
+
+
+@pytest.mark.parametrize("changes", [{"email": ""}, {"contact_kind": "phone", "phone": ""}])
+def test_erased_contact_gets_no_message(event, changes):
+    assert messages.placed(by_mail(event, **changes), now=NOW) is None

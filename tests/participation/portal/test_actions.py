@@ -1,0 +1,101 @@
+"""Moving, resizing and cancelling an event that people have signed up to."""
+
+from datetime import timedelta
+
+import pytest
+
+from participation.events.rules import Refused
+from participation.mail.models import Message
+from participation.portal.actions import cancel_event, save_event
+from participation.signups.models import Signup
+from tests.factories import make_event, make_signup, make_venue
+from tests.factories.clock import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds():
+    return sorted(Message.objects.values_list("kind", flat=True))
+
+
+def test_moving_tells_everyone_who_stands_on_the_list():
+    event = make_event(capacity=2)
+    make_signup(event, adults=2)
+    make_signup(event, status="waiting")
+    make_signup(event, status="cancelled")
+    event.starts_at += timedelta(days=1)
+    event.ends_at += timedelta(days=1)
+    saved = save_event(event=event, now=NOW)
+    assert kinds() == ["event_changed", "event_changed"]
+    assert (saved.sequence, saved.moved_from) == (1, event.starts_at - timedelta(days=1))
+
+
+def test_a_new_venue_is_told_too_but_a_new_word_is_not():
+    event = make_event()
+    make_signup(event)
+    event.description_da = "<p>Nu med kage</p>"
+    save_event(event=event, now=NOW)
+    assert kinds() == []
+    event.venue = make_venue(name="Husum Bibliotek")
+    save_event(event=event, now=NOW)
+    assert kinds() == ["event_changed"]
+
+
+def test_a_correction_can_be_kept_quiet():
+    event = make_event()
+    make_signup(event)
+    event.starts_at -= timedelta(minutes=5)
+    assert save_event(event=event, now=NOW, tell=False).sequence == 1
+    assert kinds() == []
+
+
+def test_more_places_move_the_list_up():
+    event = make_event(capacity=1)
+    make_signup(event)
+    waiting = make_signup(event, status="waiting", adults=2)
+    event.capacity = 3
+    save_event(event=event, now=NOW)
+    waiting.refresh_from_db()
+    assert waiting.status == "placed"
+    assert kinds() == ["promoted"]
+
+
+def test_fewer_places_remove_nobody():
+    event = make_event(capacity=4)
+    make_signup(event, adults=4)
+    event.capacity = 2
+    save_event(event=event, now=NOW)
+    assert Signup.objects.get().status == "placed"
+
+
+def test_a_form_that_was_open_long_does_not_revive_a_cancelled_event():
+    event = make_event()
+    stale = type(event).objects.get(pk=event.pk)
+    cancel_event(event=event, reasons={"da": "Sygdom"}, now=NOW)
+    stale.title_da = "Ny titel"
+    assert save_event(event=stale, now=NOW).state == "cancelled"
+
+
+def test_cancelling_tells_everyone_once():
+    event = make_event()
+    make_signup(event)
+    cancel_event(event=event, reasons={"da": "Sygdom", "ar": "مرض"}, now=NOW)
+    cancel_event(event=event, reasons={"da": "Sygdom"}, now=NOW)
+    assert kinds() == ["event_cancelled"]
+    message = Message.objects.get()
+    assert message.language == "ar"
+    assert "مرض" in message.text
+
+
+def test_cancelling_needs_a_reason_in_danish():
+    with pytest.raises(Refused) as caught:
+        cancel_event(event=make_event(), reasons={"da": " ", "ar": "مرض"}, now=NOW)
+    assert caught.value.code == "reason"
+
+
+def test_stored_words_are_clean():
+    event = make_event()
+    event.description_ar = '<p onclick="x()">أهلا<script>alert(1)</script></p><a href="javascript:x()">a</a>'
+    save_event(event=event, now=NOW)
+    event.refresh_from_db()
+    assert event.description_ar == '<p>أهلا</p><a rel="noopener nofollow">a</a>'

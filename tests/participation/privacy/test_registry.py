@@ -1,0 +1,75 @@
+"""Every field of ours that could hold something about a person is in the register; and forgetting keeps its promises."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from participation.mail.models import Message
+from participation.privacy import registry
+from participation.privacy.actions import forget_due
+from participation.signups.models import Signup
+from tests.factories import make_event, make_signup
+from tests.factories.clock import NOW, at
+
+#: What cannot hold words about a person by its type alone.
+DUMB = (models.AutoField, models.BigAutoField, models.DateTimeField, models.DateField, models.PositiveIntegerField)
+
+
+def could_be_personal(field):
+    if isinstance(field, models.ForeignKey | models.OneToOneField):
+        return field.related_model._meta.object_name in {"User", "Image"} and not field.primary_key
+    return not isinstance(field, (*DUMB, models.PositiveSmallIntegerField))
+
+
+def fields():
+    for label in ("participation", "cms"):
+        for model in apps.get_app_config(label).get_models():
+            for field in model._meta.get_fields(include_parents=False):
+                if isinstance(field, models.Field) and not field.many_to_many and could_be_personal(field):
+                    yield model._meta.object_name, field.name
+
+
+@pytest.mark.parametrize(("model", "field"), sorted(set(fields())))
+def test_field_is_registered(model, field):
+    assert registry.entry_for(model, field) is not None, f"{model}.{field} is in no register"
+
+
+def test_an_unknown_field_is_found():
+    assert registry.entry_for("Signup", "shoe_size") is None
+
+
+def test_the_register_names_only_fields_that_exist():
+    existing = {f"{model}.{field}" for model, field in fields()}
+    existing |= {f"{model}.{registry._base(field)}" for model, field in fields()}
+    dates = {"User.last_login"}
+    assert set(registry.PERSONAL) - existing - dates == set()
+
+
+@pytest.mark.django_db
+def test_after_forgetting_every_personal_column_is_empty_and_the_numbers_stay():
+    event = make_event(starts_at=at(-60, 17))
+    signup = make_signup(
+        event, adults=2, children_0_5=1, email="a@medspil.example", allergy="nuts", interpreter="ar",
+        wheelchair=True, childcare=True, other_needs="x", heard="friend", first_time=True,
+    )  # fmt: skip
+    Message.objects.create(
+        kind="placed", channel="email", recipient="a@medspil.example", language="ar", text="x", message_id="<1@x>",
+        created_at=at(-60, 9), due_at=at(-60, 9), sent_at=at(-60, 9),
+    )  # fmt: skip
+    assert forget_due(now=NOW) == (forget := forget_due.__annotations__["return"](1, 1, 1)), forget
+    signup.refresh_from_db()
+    for name, entry in registry.PERSONAL.items():
+        model, field = name.split(".")
+        if model == "Signup" and entry.days is not None:
+            assert not getattr(signup, field), field
+    assert (signup.people, signup.heard, signup.first_time) == (3, "friend", True)
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_nothing_is_forgotten_before_its_time():
+    signup = make_signup(make_event(starts_at=NOW - timedelta(days=13)), allergy="nuts")
+    forget_due(now=NOW)
+    assert Signup.objects.get(pk=signup.pk).allergy == "nuts"
