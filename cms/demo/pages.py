@@ -30,7 +30,8 @@ def load_pages(areas: dict[str, Area], fresh: set[str], now: datetime, report: R
         mine = [(entry, _page(home, entry, slug in fresh, now)) for entry in entries]
         for entry, page in mine:
             if page is not None:
-                _fill(page, entry, area, home, now, report)
+                # Read again: an index that was read before its articles came would be saved as having none.
+                _fill(type(page).objects.get(pk=page.pk), entry, area, home, now, report)
 
 
 def renew_news(areas: dict[str, Area], now: datetime, report: Report) -> None:

@@ -1,7 +1,7 @@
 """Invented parties, and one real flow.
 
-The one rule: whoever is invented is marked so and gets no message. Only Amina's signup to the Eid feast writes
-one, so that the mailbox holds what a resident would have got; her address leads nowhere.
+The one rule: whoever is invented is marked so and gets no message. Only Amina's signup to the Eid feast
+writes one, so that the mailbox holds what a resident would have got; her address leads nowhere.
 """
 
 from datetime import datetime, timedelta

@@ -84,6 +84,11 @@ def clock(moment: datetime) -> str:
     return f"{local(moment):%H:%M}"
 
 
+def listed(items: Iterable[str]) -> str:
+    """Things in a row, with the comma of the active language: Arabic, Persian and Urdu have another."""
+    return pgettext("between things in a list", ", ").join(str(item) for item in items)
+
+
 def isolated(text: str, language: str) -> str:
     """A left-to-right piece inside right-to-left text."""
     return f"{LRI}{text}{PDI}" if registry.direction(language) == "rtl" else text

@@ -189,7 +189,7 @@ def party_text(party: Any) -> str:
         (_("Young people 13–17 years"), party.children_13_17),
     ]
     parts = [f"{label}: {count}" for label, count in kinds if count]
-    return f"{wording.people(party.people)} ({', '.join(parts)})"
+    return f"{wording.people(party.people)} ({wording.listed(parts)})"
 
 
 def contact_text(party: Any) -> str:
@@ -211,7 +211,7 @@ def _summary(made: Wizard) -> list[dict[str, Any]]:
         (_("Who is coming"), party_text(party), False),
         (_("We write to you in"), registry.own_name(party.language), False),
         (_("Interpreter"), registry.own_name(party.interpreter) if party.interpreter else "", False),
-        (_("What you need"), ", ".join(text for holds, text in needs if holds), False),
+        (_("What you need"), wording.listed(text for holds, text in needs if holds), False),
         (_("Allergies or food you do not eat"), party.allergy, False),
         (_("Anything else we should know?"), party.other_needs, False),
         (_("How did you hear about it?"), str(Heard(party.heard).label) if party.heard else "", False),

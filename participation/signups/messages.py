@@ -244,7 +244,7 @@ def _changes(what: Sequence[str]) -> str:
         "title_da": _("title"),
         "title": _("title"),
     }
-    return ", ".join(dict.fromkeys(names.get(word, word) for word in what))
+    return wording.listed(dict.fromkeys(names.get(word, word) for word in what))
 
 
 def _said(event, field: str, language: str) -> Isolated:

@@ -3,15 +3,23 @@
 The one rule: text that fell back carries its own `lang` and `dir`, so that it is read aloud and laid out right.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from participation.events import wording
 from participation.events.markup import clean
 
 register = template.Library()
+
+
+@register.filter
+def listed(items: Iterable[str]) -> str:
+    """Things in a row, with the comma of the page's language."""
+    return wording.listed(items)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import threading
 from django.core.management.base import BaseCommand, CommandError
 
 from participation.mail import loop
+from participation.privacy.jobs import forgetting
 
 
 class Command(BaseCommand):
@@ -21,5 +22,5 @@ class Command(BaseCommand):
         """Every job is a callable that takes `now`."""
         stop = threading.Event()
         loop.stop_on_signals(stop)
-        if not loop.run([loop.delivery(stop)], stop=stop, once=once) and once:
+        if not loop.run([loop.delivery(stop), forgetting()], stop=stop, once=once) and once:
             raise CommandError("The round did not go well; see the log.")

@@ -1,4 +1,4 @@
-"""The content files: closed vocabularies, known languages, harmless markup, and a drawing for every picture."""
+"""The content files: closed vocabularies, known languages, harmless markup, a drawing for every picture."""
 
 import re
 from pathlib import Path
@@ -111,7 +111,7 @@ def test_bodies_use_blocks_that_exist(page):
 def test_markup_is_what_the_house_allows(name):
     for path, text in walk(content(name)):
         if "<" in text:
-            assert HTML & set(path.split("/")), path
+            assert HTML & set(path.split("/")) or (name == "pages" and path.endswith("/value")), path
             assert clean(text) == text, path
 
 

@@ -1,4 +1,4 @@
-"""Who has signed up in the demo: never more than there is room for, and never anybody who could get a message."""
+"""Who has signed up in the demo: never more than there is room for, nobody who could get a message."""
 
 import re
 

@@ -78,7 +78,7 @@ def test_a_form_that_was_open_long_does_not_revive_a_cancelled_event():
 
 def test_cancelling_tells_everyone_once():
     event = make_event()
-    make_signup(event)
+    make_signup(event, contact_kind="email", email="amina@medspil.example")
     cancel_event(event=event, reasons={"da": "Sygdom", "ar": "مرض"}, now=NOW)
     cancel_event(event=event, reasons={"da": "Sygdom"}, now=NOW)
     assert kinds() == ["event_cancelled"]

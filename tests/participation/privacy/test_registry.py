@@ -8,7 +8,7 @@ from django.db import models
 
 from participation.mail.models import Message
 from participation.privacy import registry
-from participation.privacy.actions import forget_due
+from participation.privacy.actions import Forgotten, forget_due
 from participation.signups.models import Signup
 from tests.factories import make_event, make_signup
 from tests.factories.clock import NOW, at
@@ -58,7 +58,7 @@ def test_after_forgetting_every_personal_column_is_empty_and_the_numbers_stay():
         kind="placed", channel="email", recipient="a@medspil.example", language="ar", text="x", message_id="<1@x>",
         created_at=at(-60, 9), due_at=at(-60, 9), sent_at=at(-60, 9),
     )  # fmt: skip
-    assert forget_due(now=NOW) == (forget := forget_due.__annotations__["return"](1, 1, 1)), forget
+    assert forget_due(now=NOW) == Forgotten(needs=1, contacts=1, messages=1)
     signup.refresh_from_db()
     for name, entry in registry.PERSONAL.items():
         model, field = name.split(".")

@@ -1,0 +1,82 @@
+"""A party as the secretariat types it.
+
+The one rule: it only checks. Entering and changing go through the actions of `signups`, which hold the event's lock.
+"""
+
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from cms.editor.fields import LineField, PhoneField
+from participation.areas.rules import languages_of
+from participation.events.models import Event
+from participation.languages import registry
+from participation.signups.actions import Party
+from participation.signups.models import Signup
+from participation.signups.rules import MOST_PEOPLE
+from participation.signups.states import ContactKind
+
+PEOPLE = ("adults", "children_0_5", "children_6_12", "children_13_17")
+NAMES = [field.name for field in fields(Party)]
+
+
+class PartyForm(WagtailAdminModelForm):  # type: ignore[misc]
+    """Who comes, how we reach them, what they need."""
+
+    name = LineField(label=_("Name"), max_length=80)
+    phone = PhoneField(label=_("Phone"), required=False, max_length=40)
+    allergy = LineField(label=_("Allergy or food"), required=False, max_length=200)
+    other_needs = LineField(label=_("Anything else we should know"), required=False, max_length=300)
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Signup
+        fields = NAMES
+        widgets = {"contact_kind": forms.RadioSelect}
+
+    def __init__(self, *args: Any, event: Event | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        event = event or self.instance.event
+        offered = [(language.code, language.own_name) for language in languages_of(event.area)]
+        if self.instance.pk and self.instance.language not in dict(offered):
+            offered.append((self.instance.language, registry.own_name(self.instance.language)))
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
+        for name in PEOPLE:
+            self.fields[name].required = False
+            self.fields[name].widget.attrs.update(min=0, max=MOST_PEOPLE, inputmode="numeric")
+        self.fields["contact_kind"].choices = ContactKind.choices  # type: ignore[attr-defined]
+        self.order_fields([*[name for name in self.fields if name not in NAMES], *NAMES])
+
+    def clean(self) -> dict[str, Any]:
+        """One way to reach the party, and at least one person in it."""
+        cleaned: dict[str, Any] = super().clean()
+        for name in PEOPLE:
+            cleaned[name] = cleaned.get(name) or 0
+        kind = cleaned.get("contact_kind")
+        if kind == ContactKind.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the e-mail, or choose another way."))
+        if kind in {ContactKind.PHONE, ContactKind.CALL} and not cleaned.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Write the phone number, or choose another way."))
+        people = sum(cleaned[name] for name in PEOPLE)
+        if not set(PEOPLE) & set(self.errors) and not 1 <= people <= MOST_PEOPLE:
+            self.add_error("adults", _("A signup is for 1 to %(most)s people.") % {"most": MOST_PEOPLE})
+        return cleaned
+
+    def as_party(self) -> Party:
+        """What was typed, for the action."""
+        return Party(**{name: self.cleaned_data[name] for name in NAMES})
+
+
+class PhoneForm(PartyForm):
+    """A new party; asks about the waiting list when only that is left."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+    accepts_waiting = forms.BooleanField(
+        label=_("They would like to go on the waiting list if it is full"), required=False
+    )
+
+    def ask_about_waiting(self) -> None:
+        """Beside the box that answers it."""
+        self.add_error("accepts_waiting", _("There are no places left. Tick here if they want to wait."))

@@ -1,0 +1,80 @@
+"""A party in a few words: who, how to reach them, what they need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from participation.events.local_time import local
+from participation.events.wording import clock, day
+from participation.languages import registry
+from participation.people.phones import shown
+from participation.signups.messages import party
+from participation.signups.models import Signup
+from participation.signups.states import ContactKind
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a list shows of one signup."""
+
+    signup: Signup
+    party: str
+    contact: str
+    contact_href: str
+    needs: list[str]
+    language: str
+    since: str
+
+
+def rows_of(signups: Iterable[Signup]) -> list[Row]:
+    """Rows for the cockpit."""
+    return [
+        Row(
+            signup,
+            party(signup),
+            contact(signup),
+            href(signup),
+            needs(signup),
+            registry.own_name(signup.language),
+            moment(signup.created_at),
+        )
+        for signup in signups
+    ]
+
+
+def contact(signup: Signup) -> str:
+    """The way they chose; "call" stands before a number that must be called."""
+    if signup.contact_kind == ContactKind.EMAIL:
+        return signup.email
+    number = shown(signup.phone)
+    return _("Call: %(number)s") % {"number": number} if number and signup.contact_kind == ContactKind.CALL else number
+
+
+def href(signup: Signup) -> str:
+    """A link that opens the phone or the mail program."""
+    if signup.contact_kind == ContactKind.EMAIL:
+        return f"mailto:{signup.email}" if signup.email else ""
+    return f"tel:{signup.phone}" if signup.phone else ""
+
+
+def needs(signup: Signup) -> list[str]:
+    """What the secretariat must arrange."""
+    found = []
+    if signup.interpreter:
+        found.append(_("Interpreter: %(language)s") % {"language": registry.own_name(signup.interpreter)})
+    if signup.wheelchair:
+        found.append(_("Wheelchair"))
+    if signup.childcare:
+        found.append(_("Childcare"))
+    if signup.allergy:
+        found.append(_("Food: %(text)s") % {"text": signup.allergy})
+    if signup.other_needs:
+        found.append(signup.other_needs)
+    return found
+
+
+def moment(value: datetime | None) -> str:
+    """Day and time of day."""
+    return f"{day(local(value).date())} {clock(value)}" if value else ""
