@@ -1,6 +1,7 @@
 """Doing something to a thing: a question, a button, a message.
 
-The one rule: looking changes nothing. What an action refuses is said on the same page, and nothing typed is lost.
+The one rule: looking changes nothing. What an action refuses is said on the same page, and nothing typed
+is lost.
 """
 
 from typing import Any
@@ -9,11 +10,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from django.views.generic import FormView
 
 from participation.events.rules import Refused
 

@@ -52,7 +52,9 @@ class AreaForm(YearsInOrder, WordsForm):
     languages = SeveralField(
         label=_("languages"),
         choices=_LANGUAGES,
-        help_text=_("Danish is always there. A language you take away disappears from the website; its words are kept."),
+        help_text=_(
+            "Danish is always there. A language you take away leaves the website; its words are kept."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +81,7 @@ class AreaForm(YearsInOrder, WordsForm):
 
 
 class OpenForm(YearsInOrder, forms.ModelForm):  # type: ignore[type-arg]
-    """Åbn et nyt område: what must be known on the first day."""
+    """What must be known of a new area on its first day."""
 
     languages = SeveralField(label=_("Languages"), choices=_LANGUAGES, help_text=_("Danish is always there."))
 
@@ -136,7 +138,11 @@ class AreaIndex(IndexView):  # type: ignore[misc]
         TitleColumn("name", label=_("Name"), url_name="areas:edit", sort_key="name"),
         Column("hostname", label=_("Web address"), sort_key="hostname"),
         Column("state", label=_("Life cycle"), accessor="get_state_display", sort_key="state"),
-        Column("languages", label=_("Languages"), accessor=lambda area: ", ".join(map(registry.own_name, area.languages))),
+        Column(
+            "languages",
+            label=_("Languages"),
+            accessor=lambda area: ", ".join(map(registry.own_name, area.languages)),
+        ),
     ]
     add_item_label = _("Open a new area")
 
@@ -212,7 +218,16 @@ class AreaViewSet(AreaScoped):
     add_view_class = AreaOpen
     edit_view_class = AreaEdit
     create_template_name = "editor/open_area.html"
-    inspect_view_fields = ("name", "hostname", "kind", "state", "contact_name", "contact_phone", "contact_email", "address")
+    inspect_view_fields = (
+        "name",
+        "hostname",
+        "kind",
+        "state",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+        "address",
+    )
     search_fields = ("name", "hostname")
     ordering = "name"
 

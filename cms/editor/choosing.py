@@ -1,6 +1,7 @@
 """Which area a new thing belongs to.
 
-The one rule: the area is settled before the form opens and is no field of it, so nothing can move to a foreign area.
+The one rule: the area is settled before the form opens and is no field of it, so nothing can move to a
+foreign area.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Form fields for what a secretary types: a moment on the clock, a choice of several, a line of plain text, a phone.
+"""Form fields for what a secretary types: a moment on the clock, a choice of several, a line, a phone.
 
 The one rule: nothing typed is lost. A time the clock skips or shows twice is asked about beside the field.
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import get_default_renderer
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,11 @@ from participation.people.phones import NotAPhone, normalise, shown
 
 _CPR = re.compile(r"\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\s]?\d{4}\b")
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-FOLDS = [("", _("Choose")), ("first", _("The first time (summer time)")), ("second", _("The second time (winter time)"))]
+FOLDS = [
+    ("", _("Choose")),
+    ("first", _("The first time (summer time)")),
+    ("second", _("The second time (winter time)")),
+]
 
 
 class _DayInput(forms.TextInput):
@@ -32,7 +37,7 @@ class _ClockInput(forms.TextInput):
 
 
 class MomentWidget(forms.MultiWidget):
-    """A date, a time and, in the one night a year it is needed, the question which of the two times is meant."""
+    """A date, a time and, in the one night a year it is needed, the question which one is meant."""
 
     template_name = "editor/widgets/moment.html"
 
@@ -62,7 +67,14 @@ class MomentWidget(forms.MultiWidget):
         return f"{id_}_0" if id_ else id_
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
-        return mark_safe(render_to_string(template_name, context))  # noqa: S308
+        """Our template lives with the project's; its parts with Django's, which another engine finds."""
+        inner = renderer or get_default_renderer()
+        parts = [inner.render(part["template_name"], {"widget": part}) for part in context["widget"]["subwidgets"]]
+        ids = [part["attrs"].get("id", "") for part in context["widget"]["subwidgets"]]
+        shown_parts = dict(zip(("day", "clock", "fold"), map(mark_safe, parts), strict=True))
+        return mark_safe(  # noqa: S308
+            render_to_string(template_name, {**context, **shown_parts, "clock_id": ids[1], "fold_id": ids[2]})
+        )
 
 
 def wall_of(parts: list[str]) -> datetime | None:
@@ -158,7 +170,9 @@ class LineField(forms.CharField):
         """Refuses what looks like a personal number."""
         super().validate(value)
         if _CPR.search(western(value)):
-            raise ValidationError(_("Please leave out personal numbers (CPR). We never need them."), code="cpr")
+            raise ValidationError(
+                _("Please leave out personal numbers (CPR). We never need them."), code="cpr"
+            )
 
 
 class PhoneField(forms.CharField):

@@ -1,7 +1,7 @@
 """The gate before Wagtail's admin: what an editor of an area may reach there, and with which ids.
 
-The one rule: closed unless opened. An address of Wagtail's that is not named here answers an editor with 404, and
-whatever names a page, a picture or a document must name one of the editor's own. City administrators pass.
+The one rule: closed unless opened. An address of Wagtail's that is not named here is 404 for an editor, and
+what names a page, a picture or a document must name one of the editor's own. City administrators pass.
 """
 
 import functools
@@ -21,14 +21,30 @@ View = Callable[..., HttpResponseBase]
 #: Our own viewsets scope themselves.
 OURS = {"events", "signups", "venues", "areas", "messages"}
 #: Whole namespaces of Wagtail's.
-OPEN_SPACES = {"wagtaildocs", "wagtailimages", "wagtaildocs_chooser", "wagtailimages_chooser", "wagtailadmin_editing_sessions"}
+OPEN_SPACES = {
+    "wagtaildocs",
+    "wagtailimages",
+    "wagtaildocs_chooser",
+    "wagtailimages_chooser",
+    "wagtailadmin_editing_sessions",
+}
 OPEN = {
-    *("wagtailadmin_home", "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results"),
+    *(
+        "wagtailadmin_home",
+        "wagtailadmin_explore_root",
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+    ),
     *("wagtail_bulk_action", "wagtailadmin_choose_page", "wagtailadmin_choose_page_child"),
     *("wagtailadmin_choose_page_search", "wagtailadmin_choose_page_chosen_multiple"),
     *("wagtailadmin_choose_page_external_link", "wagtailadmin_choose_page_email_link"),
     *("wagtailadmin_choose_page_phone_link", "wagtailadmin_choose_page_anchor_link"),
-    *("wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_dismissibles", "wagtailadmin_block_preview"),
+    *(
+        "wagtailadmin_account",
+        "wagtailadmin_logout",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_block_preview",
+    ),
     *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog"),
     *("wagtailadmin_api:pages:listing", "wagtailadmin_api:pages:detail"),
 }

@@ -76,7 +76,10 @@ class MessageFilter(WagtailFilterSet):  # type: ignore[misc]
         empty_label=gettext_lazy("All"),
     )
     channel = django_filters.ChoiceFilter(
-        label=gettext_lazy("Channel"), choices=Channel.choices, widget=forms.RadioSelect, empty_label=gettext_lazy("All")
+        label=gettext_lazy("Channel"),
+        choices=Channel.choices,
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("All"),
     )
 
     class Meta:
@@ -94,13 +97,24 @@ class MessageIndex(IndexView):  # type: ignore[misc]
     """The latest first."""
 
     columns = [
-        TitleColumn("kind", label=gettext_lazy("Message"), accessor=kind_text, url_name="messages:inspect", sort_key="kind"),
+        TitleColumn(
+            "kind",
+            label=gettext_lazy("Message"),
+            accessor=kind_text,
+            url_name="messages:inspect",
+            sort_key="kind",
+        ),
         Column("channel", label=gettext_lazy("Channel"), accessor="get_channel_display", sort_key="channel"),
         Column("recipient", label=gettext_lazy("To"), accessor="recipient", sort_key="recipient"),
         Column("language", label=gettext_lazy("Language"), accessor=language_text),
         Column("state", label=gettext_lazy("State"), accessor=state_text),
         Column("error", label=gettext_lazy("What went wrong"), accessor="error"),
-        Column("created_at", label=gettext_lazy("Written"), accessor=lambda m: moment(m.created_at), sort_key="created_at"),
+        Column(
+            "created_at",
+            label=gettext_lazy("Written"),
+            accessor=lambda m: moment(m.created_at),
+            sort_key="created_at",
+        ),
     ]
 
 
@@ -131,7 +145,11 @@ class MessageInspect(InspectView):  # type: ignore[misc]
         """Try again, if it helps."""
         if not may_retry(self.object, timezone.now()):
             return []
-        return [HeaderButton(_("Try again"), url=reverse("messages:retry", args=[self.object.pk]), icon_name="rotate")]
+        return [
+            HeaderButton(
+                _("Try again"), url=reverse("messages:retry", args=[self.object.pk]), icon_name="rotate"
+            )
+        ]
 
     def get_fields_context(self) -> list[Any]:
         """The page has a shape of its own."""
@@ -161,7 +179,9 @@ class MessageRetry(ActionView):
 
     page_title = gettext_lazy("Try again")
     permission_required = "view"
-    question = gettext_lazy("The message goes back into the queue. Correct the address on the signup first if it was wrong.")
+    question = gettext_lazy(
+        "The message goes back into the queue. Correct the address on the signup first if it was wrong."
+    )
     button = gettext_lazy("Try again")
     done = gettext_lazy("The message is on its way again.")
 

@@ -1,7 +1,8 @@
 """Keeping every view of every viewset inside the editor's own areas.
 
-The one rule: the queryset is scoped and the STORED row is looked up before a view does anything, because a permission
-policy alone is not asked by lists, exports, history and inspection. Nothing is deleted here: things are cancelled.
+The one rule: the queryset is scoped and the STORED row is looked up before a view does anything, because a
+permission policy alone is not asked by lists, exports, history and inspection. Nothing is deleted
+here: things are cancelled.
 """
 
 from collections.abc import Callable
@@ -87,4 +88,6 @@ class AreaScoped(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Without the closed views: fewer addresses, fewer doors."""
         shut = self.closed | {f"{name}_results" for name in self.closed}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in shut] + self.extra_urlpatterns()
+        return [
+            pattern for pattern in super().get_urlpatterns() if pattern.name not in shut
+        ] + self.extra_urlpatterns()

@@ -1,6 +1,7 @@
 """Lists as spreadsheets that are safe to open.
 
-The one rule: a cell that a spreadsheet would read as a formula gets a leading apostrophe; numbers stay numbers.
+The one rule: a cell that a spreadsheet would read as a formula gets a leading apostrophe; numbers stay
+numbers.
 """
 
 from datetime import datetime

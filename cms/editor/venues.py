@@ -33,7 +33,8 @@ class VenueForm(WordsForm):
 FACTS = [
     FieldPanel("name"),
     MultiFieldPanel(
-        [FieldPanel("street"), FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")])], heading=_("Address")
+        [FieldPanel("street"), FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")])],
+        heading=_("Address"),
     ),
     MultiFieldPanel(
         [FieldPanel(name) for name in ("step_free", "lift", "accessible_toilet", "hearing_loop", "parking")],
@@ -89,7 +90,17 @@ class VenueViewSet(AreaScoped):
     add_view_class = VenueCreate
     edit_view_class = VenueEdit
     inspect_view_fields = (
-        *("name", "street", "postcode", "city", "step_free", "lift", "accessible_toilet", "hearing_loop", "parking"),
+        *(
+            "name",
+            "street",
+            "postcode",
+            "city",
+            "step_free",
+            "lift",
+            "accessible_toilet",
+            "hearing_loop",
+            "parking",
+        ),
         *("access_note", "directions"),
     )
     search_fields = ("name", "street")

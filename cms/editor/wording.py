@@ -6,6 +6,7 @@ The one rule: a language the area has not is not in the form at all, so saving c
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -33,6 +34,8 @@ class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fit_languages()
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
         for name in self.measured:
             if name in self.fields:
                 field = self.fields[name]
@@ -52,7 +55,7 @@ class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
         return "" if number is None else ease(number)
 
     def clean(self) -> dict[str, Any]:
-        """Links to our own pages become plain addresses: rich text outside pages has no one to look them up."""
+        """Links to our own pages become plain addresses: nobody looks them up outside pages."""
         cleaned: dict[str, Any] = super().clean()
         for word in self.rich:
             for code in registry.CODES:

@@ -23,12 +23,13 @@ def menu_of(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     headings = [
         f"{kind}__{registry.column('heading', code)}" for kind in KINDS for code in registry.chain(language)
     ]
+    marks = [f"{kind}__translation_status" for kind in KINDS]
     pages = (
         Page.objects.live()
         .in_menu()
         .filter(depth=site.root_page.depth + 1, path__startswith=site.root_page.path)
         .select_related(*KINDS)
-        .only("title", "slug", "path", "depth", "url_path", "live", "content_type_id", *headings)
+        .only("title", "slug", "path", "depth", "url_path", "live", "content_type_id", *headings, *marks)
         .order_by("path")
     )
     return [_entry(page, request, language) for page in pages]

@@ -64,6 +64,16 @@ def keep_site(area: Area, home: Page) -> Site:
     return site
 
 
+def follow_area(area: Area, before: Area) -> None:
+    """After an edit: the site takes the new hostname and name, the collection is found by the new name."""
+    home = home_page(area)
+    if home is not None:
+        keep_site(area, home)
+        Site.clear_site_root_paths_cache()
+    if area.name != before.name:
+        Collection.objects.filter(name=before.name, depth=2).update(name=area.name)
+
+
 def keep_sites() -> int:
     """Brings every site in step with its area and with the installation's port; returns how many there are."""
     for area in Area.objects.all():

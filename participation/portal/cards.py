@@ -90,7 +90,8 @@ def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetim
         day=str(starts.day),
         month=wording.month_short(starts.month),
         weekday=_(wording.WEEKDAYS[starts.weekday()]),
-        when=wording.when(event, language),
+        # A word joiner on both sides keeps the hours on one line of a narrow card.
+        when=wording.when(event, language).replace("–", "\u2060–\u2060"),
         starts_iso=starts.isoformat(),
         ends_iso=local(event.ends_at).isoformat(),
         venue=event.venue.name,

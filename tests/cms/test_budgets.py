@@ -31,7 +31,7 @@ BUDGETS = {
 
 
 def count(path):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         answer = Client().get(path, HTTP_HOST="husum.localhost:8000")
     assert answer.status_code == 200
     return len(queries)
@@ -54,6 +54,7 @@ def test_page_stays_within_its_queries(events, path):
 def test_more_events_cost_no_more_queries(husum, path):
     starts = timezone.now() + timedelta(days=3)
     make_event(husum, starts_at=starts)
+    count(path)  # Wagtail remembers the addresses of its sites
     first = count(path)
     for number in range(5):
         make_event(husum, starts_at=starts + timedelta(hours=number))
@@ -67,6 +68,7 @@ def test_the_citys_front_does_not_grow_with_its_areas(husum, vesterbro):
         return len(queries)
 
     make_event(husum, starts_at=timezone.now() + timedelta(days=3))
+    front()
     first = front()
     for number in range(4):
         make_event(vesterbro, starts_at=timezone.now() + timedelta(days=3 + number))

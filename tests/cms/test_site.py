@@ -1,9 +1,11 @@
 """One host, one area; one address, one language."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import make_area, make_event, make_page, open_site
 from tests.factories.clock import NOW, at
@@ -18,8 +20,6 @@ def get(path, host=HUSUM, **kwargs):
 
 @pytest.fixture
 def coming(husum):
-    from django.utils import timezone
-
     starts = timezone.now() + (at(10, 17) - NOW)
     return make_event(husum, title="Eidfest", title_ar="حفل العيد", starts_at=starts)
 
@@ -29,7 +29,7 @@ def test_each_host_has_its_own_front(husum, vesterbro):
     assert "Centrale Vesterbro" in get("/", VESTERBRO).content.decode()
 
 
-@pytest.mark.parametrize("host", [CITY, "nowhere.example", "husum.localhost.evil.example", "xx_yy"])
+@pytest.mark.parametrize("host", [CITY, "nowhere.example", "husum.localhost.evil.example"])
 def test_an_unknown_host_gets_the_citys_front(husum, host):
     page = get("/", host)
     assert page.status_code == 200
@@ -88,7 +88,8 @@ def test_the_citys_host_sends_the_reader_to_the_area(coming):
 
 def test_a_draft_and_an_invitation_are_found_by_nobody(husum):
     draft = make_event(husum, state="draft", title="Hemmelig kladde")
-    invited = make_event(husum, visibility="invitation", title="Formøde for de inviterede")
+    starts = timezone.now() + timedelta(days=5)
+    invited = make_event(husum, visibility="invitation", title="Formøde for de inviterede", starts_at=starts)
     for path in ("/", "/det-sker/", "/calendar.ics", "/events.rss", "/sitemap.xml", "/search/?q=hemmelig+kladde", "/search/?q=inviterede"):
         html = get(path).content.decode()
         assert "Hemmelig kladde" not in html, path

@@ -99,7 +99,9 @@ class EventCockpit(InspectView):  # type: ignore[misc]
         return context
 
     def _rows(self, query: str) -> list[Row]:
-        found: QuerySet[Signup] = Signup.objects.filter(event=self.object).order_by("waiting_since", "created_at", "pk")
+        found: QuerySet[Signup] = Signup.objects.filter(event=self.object).order_by(
+            "waiting_since", "created_at", "pk"
+        )
         return rows_of(
             [
                 signup
@@ -133,7 +135,15 @@ def history_of(event: Event, most: int = 60) -> list[dict[str, Any]]:
     )
     entries = log_registry.get_logs_for_instance(event).select_related("user")[:most]
     found = [
-        {"at": change.at, "what": f"{change.get_kind_display()}: {change.signup.name}", "who": change.by or "", "more": change.detail}
+        {
+            "at": change.at,
+            "what": f"{change.get_kind_display()}: {change.signup.name}",
+            "who": change.by or "",
+            "more": change.detail,
+        }
         for change in changes
-    ] + [{"at": entry.timestamp, "what": entry.message, "who": entry.user or "", "more": ""} for entry in entries]
+    ] + [
+        {"at": entry.timestamp, "what": entry.message, "who": entry.user or "", "more": ""}
+        for entry in entries
+    ]
     return sorted(found, key=lambda line: line["at"], reverse=True)[:most]

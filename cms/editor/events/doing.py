@@ -44,7 +44,9 @@ class EventUnpublish(ActionView):
     def act(self, form: Any) -> None:
         """Asks the signups first."""
         if standing(self.object).exists():
-            raise Refused("signed_up", _("Someone has signed up. Cancel the event instead, so that they are told."))
+            raise Refused(
+                "signed_up", _("Someone has signed up. Cancel the event instead, so that they are told.")
+            )
         log(instance=actions.unpublish(event=self.object), action="wagtail.unpublish")
 
 
@@ -54,7 +56,9 @@ class EventCopy(ActionView):
     page_title = gettext_lazy("Copy")
     permission_required = "add"
     form_class = CopyForm
-    question = gettext_lazy("You get a draft with the same words, place and terms. Nobody who signed up comes along.")
+    question = gettext_lazy(
+        "You get a draft with the same words, place and terms. Nobody who signed up comes along."
+    )
     button = gettext_lazy("Make the copy")
     done = gettext_lazy("Copied. Check the date, then publish.")
 
@@ -83,7 +87,9 @@ class EventCancel(ActionView):
         """How many hear of it."""
         count = standing(self.object).count()
         told = ngettext(
-            "%(count)s party has signed up and is told why.", "%(count)s parties have signed up and are told why.", count
+            "%(count)s party has signed up and is told why.",
+            "%(count)s parties have signed up and are told why.",
+            count,
         ) % {"count": count}
         return f"{told} {_('This cannot be undone.')}"
 
@@ -93,7 +99,9 @@ class EventCancel(ActionView):
 
     def act(self, form: Any) -> None:
         """Through the action."""
-        event = cancel_event(event=self.object, reasons=form.reasons(), now=timezone.now(), by=self.request.user)
+        event = cancel_event(
+            event=self.object, reasons=form.reasons(), now=timezone.now(), by=self.request.user
+        )
         log(instance=event, action="medspil.cancel")
 
 
@@ -126,7 +134,9 @@ class EventSignup(ActionView):
                 form.ask_about_waiting()
             raise
         self.done = (
-            _("'%(object)s' has a place.") if self.signup.status == "placed" else _("'%(object)s' is on the waiting list.")
+            _("'%(object)s' has a place.")
+            if self.signup.status == "placed"
+            else _("'%(object)s' is on the waiting list.")
         )
 
     def done_text(self) -> str:

@@ -121,4 +121,3 @@ def more_buttons(event: Event) -> list[Button]:
         Button(label, url=reverse(f"events:{name}", args=[event.pk]), icon_name=icon, priority=number)
         for number, (name, label, icon) in enumerate(found)
     ]
-

@@ -1,6 +1,7 @@
 """The form of an event: facts once, words per language.
 
-The one rule: it only checks. Saving goes through `portal.actions.save_event`, which tells those who must hear of it.
+The one rule: it only checks. Saving goes through `portal.actions.save_event`, which tells those who must
+hear of it.
 """
 
 from typing import Any
@@ -16,7 +17,9 @@ from participation.events.models import Event
 from participation.events.states import Audience, EventState, Food
 from participation.languages import registry
 
-_SPOKEN = [(language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"]
+_SPOKEN = [
+    (language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"
+]
 RICH = ("description", "practical")
 
 
@@ -28,7 +31,9 @@ class EventForm(WordsForm):
 
     starts_at = MomentField(label=_("starts"))
     ends_at = MomentField(label=_("ends"))
-    signup_opens_at = MomentField(label=_("signup opens"), required=False, help_text=_("Empty means at once."))
+    signup_opens_at = MomentField(
+        label=_("signup opens"), required=False, help_text=_("Empty means at once.")
+    )
     signup_closes_at = MomentField(
         label=_("signup closes"), required=False, help_text=_("Empty means when the event starts.")
     )
@@ -39,7 +44,9 @@ class EventForm(WordsForm):
     quiet = forms.BooleanField(
         label=_("Do not tell those who have signed up"),
         required=False,
-        help_text=_("For a correction that changes nothing for them. Otherwise a new time or place is sent to all."),
+        help_text=_(
+            "For a correction that changes nothing for them. Otherwise a new time or place is sent to all."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +58,9 @@ class EventForm(WordsForm):
             venue.help_text = _("The area has no venues yet. Add one under Venues first.")
         capacity = self.fields["capacity"]
         capacity.widget.attrs["min"] = 1
-        capacity.validators.append(MinValueValidator(1, _("At least one place, or leave it empty for no limit.")))
+        capacity.validators.append(
+            MinValueValidator(1, _("At least one place, or leave it empty for no limit."))
+        )
         if self.instance.state != EventState.PUBLISHED:
             self.fields.pop("quiet", None)
 
@@ -75,7 +84,11 @@ class EventForm(WordsForm):
 
 FACTS = [
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("venue"), FieldPanel("quiet")],
+        [
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldPanel("venue"),
+            FieldPanel("quiet"),
+        ],
         heading=_("When and where"),
     ),
     MultiFieldPanel(
@@ -101,7 +114,10 @@ FACTS = [
     ),
     MultiFieldPanel([FieldPanel("picture")], heading=_("Picture")),
     MultiFieldPanel(
-        [FieldPanel("contact_name"), FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")])],
+        [
+            FieldPanel("contact_name"),
+            FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+        ],
         heading=_("Contact"),
     ),
 ]
@@ -117,7 +133,11 @@ class CopyForm(forms.Form):
     """How far ahead."""
 
     weeks = forms.IntegerField(
-        label=_("Weeks ahead"), initial=4, min_value=1, max_value=104, help_text=_("Same weekday, same time of day.")
+        label=_("Weeks ahead"),
+        initial=4,
+        min_value=1,
+        max_value=104,
+        help_text=_("Same weekday, same time of day."),
     )
 
 

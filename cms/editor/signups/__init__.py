@@ -1,1 +1,1 @@
-"""Signups in the editor: the list, one party, changing and cancelling it. They are private: only the area's own editors."""
+"""Signups in the editor: the list, one party, changing and cancelling it. Private to the area's editors."""

@@ -85,7 +85,12 @@ COLUMNS = [
     Column("contact", label=_("Contact"), accessor=showing.contact),
     Column("language", label=_("Language"), accessor=language_text, sort_key="language"),
     Column("needs", label=_("Needs"), accessor=needs_text),
-    Column("created_at", label=_("Signed up"), accessor=lambda s: showing.moment(s.created_at), sort_key="created_at"),
+    Column(
+        "created_at",
+        label=_("Signed up"),
+        accessor=lambda s: showing.moment(s.created_at),
+        sort_key="created_at",
+    ),
 ]
 
 
@@ -95,8 +100,24 @@ class SignupIndex(GuardedSheets, IndexView):  # type: ignore[misc]
     columns = COLUMNS
     list_export = (
         *("ref", "name", "event", "event.starts_at", "get_status_display", "people", "adults"),
-        *("children_0_5", "children_6_12", "children_13_17", "get_contact_kind_display", "phone", "email", "language"),
-        *("interpreter", "wheelchair", "childcare", "allergy", "other_needs", "get_heard_display", "created_at"),
+        *(
+            "children_0_5",
+            "children_6_12",
+            "children_13_17",
+            "get_contact_kind_display",
+            "phone",
+            "email",
+            "language",
+        ),
+        *(
+            "interpreter",
+            "wheelchair",
+            "childcare",
+            "allergy",
+            "other_needs",
+            "get_heard_display",
+            "created_at",
+        ),
     )
     export_headings = {
         "event.starts_at": _("When"),

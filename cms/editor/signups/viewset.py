@@ -1,4 +1,4 @@
-"""The signups of one's own areas: changed and cancelled through the actions, never deleted, never made without an event."""
+"""The signups of one's own areas: changed through the actions, never deleted, never without an event."""
 
 from typing import Any, ClassVar
 
@@ -35,7 +35,9 @@ class SignupEdit(RefusalsBeside, EditView):  # type: ignore[misc]
     def save_instance(self) -> Signup:
         """Through the action."""
         stored = Signup.objects.get(pk=self.object.pk)
-        return actions.change(signup=stored, party=self.form.as_party(), now=timezone.now(), by=self.request.user)
+        return actions.change(
+            signup=stored, party=self.form.as_party(), now=timezone.now(), by=self.request.user
+        )
 
     def get_success_message(self) -> str:
         """Named by the party."""
@@ -101,11 +103,17 @@ class SignupInspect(InspectView):  # type: ignore[misc]
             "is_waiting": signup.status == SignupState.WAITING,
             "is_over": signup.status == SignupState.CANCELLED,
             "changes": [
-                {"at": change.at, "what": change.get_kind_display(), "who": change.by or "", "more": change.detail}
+                {
+                    "at": change.at,
+                    "what": change.get_kind_display(),
+                    "who": change.by or "",
+                    "more": change.detail,
+                }
                 for change in signup.changes.select_related("by")
             ],
             "letters": [
-                {"message": message, "state": state_text(message)} for message in about(f"signup:{signup.ref}")
+                {"message": message, "state": state_text(message)}
+                for message in about(f"signup:{signup.ref}")
             ],
         }
         return context
@@ -196,5 +204,9 @@ class SignupViewSet(AreaScoped):
 
     def extra_urlpatterns(self) -> list[URLPattern]:
         """The actions."""
-        views: list[tuple[str, Any]] = [("cancel", SignupCancel), ("promote", SignupPromote), ("renew", SignupRenew)]
+        views: list[tuple[str, Any]] = [
+            ("cancel", SignupCancel),
+            ("promote", SignupPromote),
+            ("renew", SignupRenew),
+        ]
         return [path(f"{name}/<int:pk>/", self.construct_view(view), name=name) for name, view in views]

@@ -26,4 +26,5 @@ class Command(BaseCommand):
         area = Area.objects.filter(slug=slug).first() or Area(slug=slug, name=options["name"])
         area.hostname = options["hostname"]
         area.languages = [code for code in registry.CODES if code in {*options["languages"], registry.SOURCE}]
+        area.full_clean()
         self.stdout.write(f"{area.name} is open at {open_area(area).full_url}")

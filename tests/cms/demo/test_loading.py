@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import translation
 from wagtail.images.models import Image
 from wagtail.models import Page, Site
 from wagtail.search.models import IndexEntry
@@ -120,9 +120,9 @@ def test_the_tree_of_pages_is_sound(demo):
 def test_every_area_is_invented_and_has_its_site(demo, client):
     for area in Area.objects.all():
         assert area.invented
-        response = client.get("/ar/", headers={"host": f"{area.hostname}:8000"})
+        response = client.get("/ar/bliv-hoert/", headers={"host": f"{area.hostname}:8000"})
         assert response.status_code == 200
-        assert home_page(area).heading_ar in response.content.decode()
+        assert response.context["heading"].lang == "ar"
 
 
 def test_the_cast_can_log_in_without_a_password(demo):
@@ -134,7 +134,9 @@ def test_the_cast_can_log_in_without_a_password(demo):
         assert slugs == ({slug} if slug else {area["slug"] for area in content("areas")["areas"]})
 
 
-def test_no_translation_claims_to_be_reviewed(demo):
+@pytest.mark.parametrize("interface", ["da", "en"])
+def test_no_translation_claims_to_be_reviewed_or_is_outdated(demo, interface):
+    translation.activate(interface)  # the state is the same whatever language the editor works in
     things = [*Area.objects.all(), *Venue.objects.all(), *Event.objects.all()]
     things += [page.specific for page in Page.objects.filter(depth__gt=1)]
     for thing in things:
@@ -164,13 +166,9 @@ def test_pictures_say_that_they_are_drawings(demo):
 
 
 def test_pages_and_pictures_are_in_the_search_index(demo):
-    for found in (Page, Image):
-        indexed = IndexEntry.objects.filter(
-            content_type__in=ContentType.objects.get_for_models(found).values()
-        )
-        assert set(indexed.values_list("object_id", flat=True)) >= {
-            str(key) for key in found.objects.exclude(pk=1).values_list("pk", flat=True)
-        }
+    indexed = IndexEntry.objects.values_list("content_type__app_label", flat=True)
+    assert list(indexed).count("cms") == Page.objects.filter(depth__gt=1).count()
+    assert list(indexed).count("wagtailimages") == Image.objects.count()
 
 
 def test_buttons_and_pictures_in_bodies_lead_somewhere(demo):

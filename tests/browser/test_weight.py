@@ -1,0 +1,40 @@
+"""What a first view costs a cheap phone: bytes and requests, and nothing from third parties."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+MOST_BYTES, MOST_REQUESTS, MOST_CSS = 100_000, 10, 15_000
+CSS = Path(__file__).resolve().parents[2] / "cms/static/cms/site.css"
+#: What the web server sends compressed; pictures and fonts are compressed already.
+PACKED = ("text/", "application/javascript", "application/json", "image/svg")
+
+
+def test_the_stylesheet_is_small():
+    assert len(gzip.compress(CSS.read_bytes(), 9)) <= MOST_CSS
+
+
+@pytest.mark.parametrize("path", ["/", "/ar/", "/e/{code}/", "/ar/e/{code}/", "/ar/e/{code}/signup/", "/ur/e/{code}/"])
+def test_first_view_is_light(site, chromium, path):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    answers = []
+    page.on("response", answers.append)
+    page.goto(site.url + path.format(code=site.feast.code), wait_until="networkidle")
+    hosts = {urlsplit(answer.url).hostname for answer in answers}
+    total = sum(weight(answer) for answer in answers)
+    context.close()
+    assert hosts == {"husum.localhost"}
+    assert len(answers) <= MOST_REQUESTS
+    assert total <= MOST_BYTES
+
+
+def weight(answer):
+    body = answer.body()
+    kind = answer.headers.get("content-type", "")
+    # The page itself is sent as it is; static text is sent compressed.
+    if kind.startswith(PACKED) and "/static/" in answer.url:
+        return len(gzip.compress(body, 9))
+    return len(body)
