@@ -69,7 +69,9 @@ class MomentWidget(forms.MultiWidget):
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
         """Our template lives with the project's; its parts with Django's, which another engine finds."""
         inner = renderer or get_default_renderer()
-        parts = [inner.render(part["template_name"], {"widget": part}) for part in context["widget"]["subwidgets"]]
+        parts = [
+            inner.render(part["template_name"], {"widget": part}) for part in context["widget"]["subwidgets"]
+        ]
         ids = [part["attrs"].get("id", "") for part in context["widget"]["subwidgets"]]
         shown_parts = dict(zip(("day", "clock", "fold"), map(mark_safe, parts), strict=True))
         return mark_safe(  # noqa: S308

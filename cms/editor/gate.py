@@ -50,7 +50,7 @@ OPEN = {
 }
 OPEN_PAGES = {
     *("add", "preview_on_add", "edit", "preview_on_edit", "view_draft", "add_subpage", "usage", "copy"),
-    *("delete", "unpublish", "move", "move_confirm", "set_page_position", "lock", "unlock", "set_privacy"),
+    *("delete", "unpublish", "move", "move_confirm", "set_page_position", "lock", "unlock"),
     *("search", "search_results", "history", "history_results"),
     *("revisions_index", "revisions_view", "revisions_revert", "revisions_unschedule", "revisions_compare"),
 }
@@ -152,7 +152,7 @@ def _bulk(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
         ("wagtaildocs", "document"): own_documents,
     }.get((kwargs["app_label"], kwargs["model_name"]))
     ids = request.GET.getlist("id")
-    if own is None or not ids:
+    if own is None or not ids or kwargs["action"] == "add_tags":
         return False
     if own is own_pages and ids == ["all"]:
         return bool(request.GET.get("childOf")) and all_in([request.GET["childOf"]], own_pages(request.user))

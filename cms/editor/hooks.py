@@ -11,12 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
 from cms.editor.areas import AreaViewSet
 from cms.editor.dashboard import Today
 from cms.editor.events.viewset import EventViewSet
+from cms.editor.narrowing import narrow
 from cms.editor.outbox import MessageViewSet
 from cms.editor.owning import own_documents, own_images, reachable_pages
 from cms.editor.signups.viewset import SignupViewSet
@@ -26,9 +25,7 @@ from cms.editor.venues import VenueViewSet
 CITY_ONLY = {"reports", "settings"}
 NOBODY = {"help"}
 
-# No tags anywhere: Wagtail's tags are shared by all areas, and each list of them would tell of the others.
-for _model in (get_image_model(), get_document_model()):
-    _model.admin_form_fields = tuple(name for name in _model.admin_form_fields if name != "tags")
+narrow()
 
 
 @hooks.register("register_admin_viewset")

@@ -11,8 +11,10 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.pages.news import latest_news, news_cards
 from cms.pages.translated import TranslatedPage, handler_of, search_fields_of
+from cms.sites.menu import menu_of
 from cms.sites.serving import area_of
 from participation.events.queries import upcoming
+from participation.languages import registry
 from participation.portal.areas import contact_of, state_notice
 from participation.portal.cards import cards_for
 
@@ -47,5 +49,11 @@ class AreaHomePage(TranslatedPage):
             "news": news_cards(latest_news(self)[:3], request),
             "contact": contact_of(area, language) if area else None,
             "state_notice": state_notice(area) if area else "",
+            **self._ways(request),
         }
         return context
+
+    def _ways(self, request: HttpRequest) -> dict[str, str]:
+        """Where "all events" and "all news" lead; the menu has asked for these pages already."""
+        found = {entry["kind"]: entry["url"] for entry in menu_of(request, get_language() or registry.SOURCE)}
+        return {"events_url": found.get("eventspage", ""), "news_url": found.get("newsindexpage", "")}

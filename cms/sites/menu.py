@@ -16,7 +16,14 @@ KINDS = ("contentpage", "newsindexpage", "eventspage")
 
 
 def menu_of(request: HttpRequest, language: str) -> list[dict[str, Any]]:
-    """Title, address and whether the reader is there."""
+    """Kind, title, address and whether the reader is there; asked once per request."""
+    kept: dict[str, list[dict[str, Any]]] = request.__dict__.setdefault("_menu", {})
+    if language not in kept:
+        kept[language] = _ask(request, language)
+    return kept[language]
+
+
+def _ask(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     site = Site.find_for_request(request)
     if site is None:
         return []
@@ -36,6 +43,7 @@ def menu_of(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 
 
 def _entry(page: Page, request: HttpRequest, language: str) -> dict[str, Any]:
-    own = next((getattr(page, kind) for kind in KINDS if hasattr(page, kind)), page)
+    kind = next((kind for kind in KINDS if hasattr(page, kind)), "")
+    own = getattr(page, kind) if kind else page
     url = page.get_url(request) or "/"
-    return {"title": read(own, "heading", language), "url": url, "current": request.path.startswith(url)}
+    return {"kind": kind, "title": read(own, "heading", language), "url": url, "current": request.path.startswith(url)}

@@ -30,7 +30,9 @@ class DigitsField(forms.IntegerField):
     """A number typed with any script's digits; empty is 0."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=MOST_PEOPLE, required=False, initial=0, **kwargs)
+        # A text field with a number pad: a browser's number field refuses Arabic and Persian digits.
+        pad = forms.TextInput(attrs={"inputmode": "numeric", "min": 0, "max": MOST_PEOPLE, "dir": "ltr"})
+        super().__init__(min_value=0, max_value=MOST_PEOPLE, required=False, initial=0, widget=pad, **kwargs)
 
     def to_python(self, value: Any) -> int:
         """Western digits, or 0."""

@@ -7,7 +7,7 @@ genuine and harmless to repeat, so Django's CSRF cookie has nothing to protect: 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +22,9 @@ from participation.signups.links import manage_path, mint_submission, read_submi
 
 
 @csrf_exempt
-@never_cache
+# Not no-store: Back from the confirmation must show the form again and not the browser's own error page. What it shows
+# is what this reader typed into this tab, and sending it again gives the same confirmation.
+@cache_control(private=True, max_age=0)
 @require_http_methods(["GET", "HEAD", "POST"])
 def signup(request: HttpRequest, code: str) -> HttpResponse:
     """One page for all three steps."""

@@ -73,7 +73,10 @@ def make_side(slug: str, text: str) -> Side:
     events = _events(area, venue, text, image, editor)
     signups = [_signup(events[0], text, slug, status) for status in ("placed", "waiting", "cancelled")]
     document = get_document_model().objects.create(
-        title=text, collection=collection, uploaded_by_user=editor, file=ContentFile(b"words", name=f"{slug}.txt")
+        title=text,
+        collection=collection,
+        uploaded_by_user=editor,
+        file=ContentFile(b"words", name=f"{slug}.txt"),
     )
     tag = Tag.objects.create(name=text, slug=slug)
     image.tags.add(tag)
@@ -90,7 +93,10 @@ def _image(text: str, collection: Any, editor: User) -> Any:
     Pixels.new("RGB", (8, 8), "teal").save(buffer, "PNG")
     name = f"{text.lower().replace(' ', '-')}.png"
     return get_image_model().objects.create(
-        title=text, collection=collection, uploaded_by_user=editor, file=ContentFile(buffer.getvalue(), name=name)
+        title=text,
+        collection=collection,
+        uploaded_by_user=editor,
+        file=ContentFile(buffer.getvalue(), name=name),
     )
 
 
@@ -107,7 +113,9 @@ def _events(area: Area, venue: Venue, text: str, image: Any, editor: User) -> li
 
 
 def _signup(event: Event, text: str, slug: str, status: str) -> Signup:
-    signup = make_signup(event, name=f"{text} {status}", status=status, email=f"{slug}-{status}@post.example", allergy=text)
+    signup = make_signup(
+        event, name=f"{text} {status}", status=status, email=f"{slug}-{status}@post.example", allergy=text
+    )
     SignupChange.objects.create(signup=signup, at=signup.created_at, kind=status, people=1, detail=text)
     return signup
 
@@ -128,7 +136,9 @@ def _pages(home: Page, text: str, image: Any, editor: User) -> list[Page]:
     body = [("heading", text), ("text", f"<p>{text}</p>")]
     page = ContentPage(title=text, slug="side", heading_da=text, intro_da=text, body_da=body, owner=editor)
     home.add_child(instance=page)
-    article = NewsPage(title=text, slug="nyt", heading_da=text, picture=image, picture_alt_da=text, owner=editor)
+    article = NewsPage(
+        title=text, slug="nyt", heading_da=text, picture=image, picture_alt_da=text, owner=editor
+    )
     news.add_child(instance=article)
     hidden = ContentPage(title=f"{text} kladde", slug="kladde", heading_da=text, live=False, owner=editor)
     page.add_child(instance=hidden)

@@ -97,7 +97,7 @@ def addresses(name: str, keys: list[str], *sides: Side) -> Iterator[str]:
             yield reverse(name, args=(app, model, action))
         return
     if name == "wagtailadmin_pages:revisions_compare":
-        for side, page in ((side, page) for side in sides for page in side.pages):
+        for page in (page for side in sides for page in side.pages):
             newest = Revision.objects.filter(object_id=str(page.pk)).latest("pk").pk
             yield reverse(name, args=(page.pk, "earliest", "latest"))
             yield reverse(name, args=(page.pk, "live", newest))

@@ -3,7 +3,6 @@
 import zipfile
 from io import BytesIO
 
-import pytest
 from django.urls import resolve, reverse
 
 from tests.cms.editor.conftest import signed_in
@@ -14,7 +13,13 @@ from tests.cms.editor.routes import BULK, PAGE_MODELS, addresses, patterns
 LEAVING = {"wagtailadmin_logout"}
 LISTS = [
     *("events:index", "events:index_results", "signups:index", "signups:index_results", "venues:index"),
-    *("venues:index_results", "messages:index", "messages:index_results", "areas:index", "areas:index_results"),
+    *(
+        "venues:index_results",
+        "messages:index",
+        "messages:index_results",
+        "areas:index",
+        "areas:index_results",
+    ),
     *("wagtailimages:index", "wagtailimages:index_results", "wagtaildocs:index", "wagtaildocs:index_results"),
     *("wagtailimages_chooser:choose", "wagtailimages_chooser:choose_results"),
     *("wagtaildocs_chooser:choose", "wagtaildocs_chooser:choose_results"),
@@ -39,10 +44,20 @@ def queries_of(name: str, theirs: Side, ours: Side) -> list[str]:
     found += [f"?collection_id={theirs.collection.pk}", f"?id={theirs.image.pk}", f"?id={theirs.pages[0].pk}"]
     if name.startswith(("events", "signups", "messages", "venues", "areas")):
         found += ["?export=csv", "?export=xlsx", f"?area={theirs.area.pk}", f"?event={theirs.events[0].pk}"]
-        found += ["?when=upcoming", "?when=past", "?state=draft", "?state=failed", f"?event={ours.events[0].pk}&q={WORD}"]
+        found += [
+            "?when=upcoming",
+            "?when=past",
+            "?state=draft",
+            "?state=failed",
+            f"?event={ours.events[0].pk}&q={WORD}",
+        ]
     if "page" in name or "explore" in name:
         found += [f"?page_type=cms.{model}" for model in PAGE_MODELS]
-        found += [f"?child_of={theirs.home.pk}", f"?descendant_of={theirs.home.pk}", f"?target_pages[]={theirs.home.pk}"]
+        found += [
+            f"?child_of={theirs.home.pk}",
+            f"?descendant_of={theirs.home.pk}",
+            f"?target_pages[]={theirs.home.pk}",
+        ]
         found += [f"?search={WORD}", "?fields=*", "?fields=parent,children", f"?owner={theirs.editor.pk}"]
     if "tag" in name:
         found += [f"?term={WORD[:4]}"]
@@ -62,12 +77,6 @@ def walk(client, urls, seen: dict[str, int], leaks: list[str]) -> None:
             leaks.append(f"{response.status_code} {url}")
 
 
-@pytest.fixture
-def marked(theirs) -> Side:
-    """The neighbour, whose web address is no secret but whose short name is the mark."""
-    return theirs
-
-
 def test_nothing_of_the_neighbours_shows(editor, ours, theirs, capsys):
     seen: dict[str, int] = {}
     leaks: list[str] = []
@@ -81,18 +90,27 @@ def test_nothing_of_the_neighbours_shows(editor, ours, theirs, capsys):
     for name in LISTS:
         walk(editor, [reverse(name) + query for query in queries_of(name, theirs, ours)], seen, leaks)
     for pages in (ours.pages, theirs.pages):
-        walk(editor, [reverse("wagtailadmin_pages:edit", args=[page.pk]) + "?next=/" for page in pages], seen, leaks)
+        walk(
+            editor,
+            [reverse("wagtailadmin_pages:edit", args=[page.pk]) + "?next=/" for page in pages],
+            seen,
+            leaks,
+        )
     walk(editor, list(handed_over(ours, theirs)), seen, leaks)
-    assert leaks == []
+    assert not leaks, "\n".join(leaks)
     with capsys.disabled():
-        print(f" [{len(named)} addresses, {len(seen)} requests] ", end="")  # noqa: T201
+        print(f" [{len(named)} addresses, {len(seen)} requests] ", end="")
 
 
 def handed_over(ours: Side, theirs: Side):
     """Choosers and bulk actions asked for the neighbour's things by number."""
     for app, model, action in BULK:
-        theirs_id = {"page": theirs.pages[0], "image": theirs.image, "document": theirs.document}.get(model, theirs.editor).pk
-        ours_id = {"page": ours.pages[0], "image": ours.image, "document": ours.document}.get(model, ours.editor).pk
+        theirs_id = {"page": theirs.pages[0], "image": theirs.image, "document": theirs.document}.get(
+            model, theirs.editor
+        ).pk
+        ours_id = {"page": ours.pages[0], "image": ours.image, "document": ours.document}.get(
+            model, ours.editor
+        ).pk
         url = reverse("wagtail_bulk_action", args=(app, model, action))
         yield from (f"{url}?id={theirs_id}", f"{url}?id=all", f"{url}?id={ours_id}&id={theirs_id}")
         yield f"{url}?id=all&childOf={theirs.home.pk}"
@@ -113,7 +131,11 @@ def test_own_things_do_show(editor, ours):
         (reverse("wagtailadmin_choose_page"), "Husum"),
         (reverse("wagtailadmin_choose_page_search") + "?q=Husum", "Husum"),
         (reverse("wagtailimages_chooser:chosen", args=[ours.image.pk]), "Husum"),
-        (reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish")) + f"?id={ours.pages[2].pk}", "Husum"),
+        (
+            reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+            + f"?id={ours.pages[2].pk}",
+            "Husum",
+        ),
     ):
         response = editor.get(url)
         assert response.status_code == 200, url
