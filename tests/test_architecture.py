@@ -42,7 +42,15 @@ def test_no_junk_drawers():
 def test_only_what_belongs_stands_at_the_top():
     allowed = {
         *("manage.py", "pyproject.toml", "participation", "cms", "templates", "locale", "tests", "README.md"),
-        *("Makefile", "requirements.lock", "requirements-dev.lock", "LICENSE", "CHANGELOG.md", ".ci", "deploy"),
+        *(
+            "Makefile",
+            "requirements.lock",
+            "requirements-dev.lock",
+            "LICENSE",
+            "CHANGELOG.md",
+            ".ci",
+            "deploy",
+        ),
         ".gitignore",
     }
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
@@ -51,9 +59,7 @@ def test_only_what_belongs_stands_at_the_top():
 
 def test_every_room_has_its_tests():
     rooms = {
-        path.name
-        for path in (ROOT / "participation").iterdir()
-        if path.is_dir() and (path / "__init__.py").exists()
+        path.name for path in (ROOT / "participation").iterdir() if path.is_dir() and (path / "__init__.py").exists()
     } - {"migrations", "management", "templatetags"}
     assert {room for room in rooms if not list((ROOT / "tests/participation" / room).glob("test_*.py"))} == set()
 
@@ -73,5 +79,12 @@ def test_no_state_changes_in_save_and_no_signals():
 def test_styles_know_neither_left_nor_right():
     for path in (ROOT / "cms/static").rglob("*.css"):
         text = path.read_text()
-        for word in ("margin-left", "margin-right", "padding-left", "padding-right", "text-align: left", "float:"):
+        for word in (
+            "margin-left",
+            "margin-right",
+            "padding-left",
+            "padding-right",
+            "text-align: left",
+            "float:",
+        ):
             assert word not in text, f"{path.name}: {word}"

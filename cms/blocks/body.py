@@ -95,7 +95,11 @@ class BodyBlock(blocks.StreamBlock):
     """Everything a body can hold."""
 
     heading = blocks.CharBlock(
-        label=_("Heading"), icon="title", max_length=120, template="cms/blocks/heading.html", form_classname="title"
+        label=_("Heading"),
+        icon="title",
+        max_length=120,
+        template="cms/blocks/heading.html",
+        form_classname="title",
     )
     text = blocks.RichTextBlock(label=_("Text"), features=WORDS, template="cms/blocks/text.html")
     picture = PictureBlock()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.sites.serving import area_of
-from participation.portal.cards import cards_for
 from participation.events.queries import upcoming
+from participation.portal.cards import cards_for
 
 
 class UpcomingEventsBlock(blocks.StructBlock):

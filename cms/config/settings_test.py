@@ -5,8 +5,8 @@ import os
 os.environ.setdefault("MEDSPIL_DEMO", "yes")
 os.environ.setdefault("MEDSPIL_VAR", os.path.join(os.path.dirname(__file__), "..", "..", "var", "test"))
 
-from cms.config.settings import *  # noqa: E402, F403
-from cms.config.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from cms.config.settings import *  # noqa: F403
+from cms.config.settings import DATABASES, STORAGES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

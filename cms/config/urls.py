@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
+from wagtail.views import serve as serve_page
 
 from cms.editor.shadows import shadows
 from cms.pages.searching import search
@@ -28,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("cms.config.urls_accounts")),
     *shadows,
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
 ]
 
 if settings.MEDSPIL_DEMO:
@@ -37,7 +38,8 @@ if settings.MEDSPIL_DEMO:
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("", include("participation.portal.urls")),
-    path("", include(wagtail_urls)),
+    # Of Wagtail's public addresses only the pages: its login form and password-protected pages are not ours.
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )
 

@@ -1,4 +1,4 @@
-"""Logging in and out by e-mail code. Of allauth only what we use is mounted: no sign-up, no passwords, no password reset."""
+"""Logging in and out by e-mail code. Of allauth only what we use is mounted: no sign-up and no passwords."""
 
 from allauth.account import views
 from django.urls import path

@@ -14,7 +14,7 @@ from cms.demo.logins import CAST
 from cms.demo.pictures import picture
 from cms.demo.reading import Report, content, day, mark, put_words
 from cms.models import CityHomePage
-from cms.sites.opening import open_area, site_port
+from cms.pages.opening import open_area, site_port
 from participation.areas.models import Area, Venue
 from participation.people.models import User
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.demo.pictures import picture
 from cms.demo.reading import Report, content, day, mark, put_words, stable
 from cms.models import AreaHomePage, ContentPage, NewsIndexPage, NewsPage
-from cms.sites.opening import home_page
+from cms.pages.opening import home_page
 from participation.areas.models import Area
 from participation.languages import registry
 
@@ -72,9 +72,7 @@ def _fill_front(area: Area, home: AreaHomePage, now: datetime, report: Report) -
     report.count("pages")
 
 
-def _fill(
-    page: Page, entry: dict[str, Any], area: Area, home: AreaHomePage, now: datetime, report: Report
-) -> None:
+def _fill(page: Page, entry: dict[str, Any], area: Area, home: AreaHomePage, now: datetime, report: Report) -> None:
     page.title = entry["heading"]["da"]
     put_words(page, "heading", entry["heading"])
     put_words(page, "intro", entry["intro"])
@@ -118,7 +116,6 @@ def _value(kind: str, value: Any, key: str, area: Area, home: AreaHomePage, repo
         return {"text": value["text"], "page": target.pk if target else None, "url": value.get("url", "")}
     if kind == "questions":
         return [
-            {"type": "item", "value": item, "id": str(stable(f"{key}/{number}"))}
-            for number, item in enumerate(value)
+            {"type": "item", "value": item, "id": str(stable(f"{key}/{number}"))} for number, item in enumerate(value)
         ]
     return value

@@ -8,7 +8,7 @@ from django.core.files.images import ImageFile
 from wagtail.images.models import Image
 
 from cms.demo.reading import HERE, Report, content
-from cms.sites.opening import collection_of
+from cms.pages.opening import collection_of
 from participation.areas.models import Area
 
 

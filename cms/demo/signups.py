@@ -25,9 +25,7 @@ FEAST = "eidfest"
 WITH_CHILDREN = {Audience.EVERYONE, Audience.FAMILIES, Audience.CHILDREN}
 
 
-def load_signups(
-    event: Event, entry: dict[str, Any], *, opened: datetime, now: datetime, report: Report
-) -> None:
+def load_signups(event: Event, entry: dict[str, Any], *, opened: datetime, now: datetime, report: Report) -> None:
     """Signs up the parties the content asks for, in the order of time; who finds it full stays away."""
     die = chance(f"signups/{entry['key']}")
     people = [person for person in content("signups")["people"] if person["language"] in event.area.languages]

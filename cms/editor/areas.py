@@ -21,7 +21,7 @@ from wagtail.models import Page
 from cms.editor.fields import SeveralField
 from cms.editor.scoping import AreaScoped
 from cms.editor.wording import WordsForm, language_tabs
-from cms.sites.opening import follow_area, fresh_slug, open_area
+from cms.pages.opening import follow_area, fresh_slug, open_area
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
 from participation.languages import registry
@@ -52,9 +52,7 @@ class AreaForm(YearsInOrder, WordsForm):
     languages = SeveralField(
         label=_("languages"),
         choices=_LANGUAGES,
-        help_text=_(
-            "Danish is always there. A language you take away leaves the website; its words are kept."
-        ),
+        help_text=_("Danish is always there. A language you take away leaves the website; its words are kept."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

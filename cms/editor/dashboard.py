@@ -86,9 +86,7 @@ def _line(event: Event, now: datetime) -> dict[str, Any]:
 def _waiting(user: User, now: datetime) -> list[dict[str, Any]]:
     """Upcoming events with a waiting list."""
     rows = (
-        Signup.objects.filter(
-            event__area__in=edited_by(user), event__ends_at__gt=now, status=SignupState.WAITING
-        )
+        Signup.objects.filter(event__area__in=edited_by(user), event__ends_at__gt=now, status=SignupState.WAITING)
         .exclude(event__state=EventState.CANCELLED)
         .order_by("event__starts_at")
         .values("event_id", "event__title_da")

@@ -69,9 +69,7 @@ class MomentWidget(forms.MultiWidget):
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
         """Our template lives with the project's; its parts with Django's, which another engine finds."""
         inner = renderer or get_default_renderer()
-        parts = [
-            inner.render(part["template_name"], {"widget": part}) for part in context["widget"]["subwidgets"]
-        ]
+        parts = [inner.render(part["template_name"], {"widget": part}) for part in context["widget"]["subwidgets"]]
         ids = [part["attrs"].get("id", "") for part in context["widget"]["subwidgets"]]
         shown_parts = dict(zip(("day", "clock", "fold"), map(mark_safe, parts), strict=True))
         return mark_safe(  # noqa: S308
@@ -113,9 +111,7 @@ class MomentField(forms.Field):
             "That night the clock is set forward from 02:00 to 03:00, so this time does not exist. "
             "Choose a time before 02:00 or from 03:00."
         ),
-        "fold": _(
-            "That night the clock is set back, so this time comes twice. Choose which of the two you mean."
-        ),
+        "fold": _("That night the clock is set back, so this time comes twice. Choose which of the two you mean."),
     }
 
     def to_python(self, value: Any) -> datetime | None:
@@ -172,9 +168,7 @@ class LineField(forms.CharField):
         """Refuses what looks like a personal number."""
         super().validate(value)
         if _CPR.search(western(value)):
-            raise ValidationError(
-                _("Please leave out personal numbers (CPR). We never need them."), code="cpr"
-            )
+            raise ValidationError(_("Please leave out personal numbers (CPR). We never need them."), code="cpr")
 
 
 class PhoneField(forms.CharField):

@@ -50,7 +50,7 @@ OPEN = {
 }
 OPEN_PAGES = {
     *("add", "preview_on_add", "edit", "preview_on_edit", "view_draft", "add_subpage", "usage", "copy"),
-    *("delete", "unpublish", "move", "move_confirm", "set_page_position", "lock", "unlock"),
+    *("delete", "unpublish", "move", "move_confirm", "set_page_position", "lock", "unlock", "set_privacy"),
     *("search", "search_results", "history", "history_results"),
     *("revisions_index", "revisions_view", "revisions_revert", "revisions_unschedule", "revisions_compare"),
 }

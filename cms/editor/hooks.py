@@ -56,39 +56,25 @@ def short_menu(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_explorer_page_queryset")
 def own_in_explorer(parent: Any, pages: Any, request: HttpRequest) -> Any:
     """One's own pages and the way to them."""
-    return (
-        pages
-        if request.user.is_superuser
-        else pages.filter(pk__in=reachable_pages(request.user).values("pk"))
-    )
+    return pages if request.user.is_superuser else pages.filter(pk__in=reachable_pages(request.user).values("pk"))
 
 
 @hooks.register("construct_page_chooser_queryset")
 def own_in_chooser(pages: Any, request: HttpRequest) -> Any:
     """One's own pages and the way to them; searching too."""
-    return (
-        pages
-        if request.user.is_superuser
-        else pages.filter(pk__in=reachable_pages(request.user).values("pk"))
-    )
+    return pages if request.user.is_superuser else pages.filter(pk__in=reachable_pages(request.user).values("pk"))
 
 
 @hooks.register("construct_image_chooser_queryset")
 def own_images_in_chooser(images: Any, request: HttpRequest) -> Any:
     """One's own pictures."""
-    return (
-        images if request.user.is_superuser else images.filter(pk__in=own_images(request.user).values("pk"))
-    )
+    return images if request.user.is_superuser else images.filter(pk__in=own_images(request.user).values("pk"))
 
 
 @hooks.register("construct_document_chooser_queryset")
 def own_documents_in_chooser(documents: Any, request: HttpRequest) -> Any:
     """One's own documents."""
-    return (
-        documents
-        if request.user.is_superuser
-        else documents.filter(pk__in=own_documents(request.user).values("pk"))
-    )
+    return documents if request.user.is_superuser else documents.filter(pk__in=own_documents(request.user).values("pk"))
 
 
 @hooks.register("insert_global_admin_css")

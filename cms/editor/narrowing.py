@@ -1,7 +1,7 @@
 """What Wagtail offers that knows no areas: taken away before its views are built.
 
-The one rule: tags, and filters by person or by site, are shared by all areas, and every list of them would tell
-one area of the others. Wagtail has no setting for them, so they are replaced here, for everyone.
+The one rule: tags, groups, and filters by person or by site are shared by all areas, and every list of them
+would tell one area of the others. Wagtail has no setting for them, so they are replaced here, for everyone.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSe
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.views import chooser
+from wagtail.models import Page
 
 #: Filters of the page explorer that list people and sites.
 TELLING = ("owner", "edited_by", "site")
@@ -27,6 +28,7 @@ def narrow() -> None:
         model.admin_form_fields = tuple(name for name in model.admin_form_fields if name != "tags")
     for module in (filters, chooser):
         module.popular_tags_for_model = no_tags
+    Page.private_page_options = []  # pages are public; the choice would list every area's group
     for filterset in (PageFilterSet, GenericPageFilterSet):
         for name in TELLING:
             filterset.base_filters.pop(name, None)

@@ -145,11 +145,7 @@ class MessageInspect(InspectView):  # type: ignore[misc]
         """Try again, if it helps."""
         if not may_retry(self.object, timezone.now()):
             return []
-        return [
-            HeaderButton(
-                _("Try again"), url=reverse("messages:retry", args=[self.object.pk]), icon_name="rotate"
-            )
-        ]
+        return [HeaderButton(_("Try again"), url=reverse("messages:retry", args=[self.object.pk]), icon_name="rotate")]
 
     def get_fields_context(self) -> list[Any]:
         """The page has a shape of its own."""

@@ -88,6 +88,4 @@ class AreaScoped(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Without the closed views: fewer addresses, fewer doors."""
         shut = self.closed | {f"{name}_results" for name in self.closed}
-        return [
-            pattern for pattern in super().get_urlpatterns() if pattern.name not in shut
-        ] + self.extra_urlpatterns()
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in shut] + self.extra_urlpatterns()

@@ -6,6 +6,7 @@ The one rule: a language the area has not is not in the form at all, so saving c
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -16,6 +17,7 @@ from wagtail.rich_text import expand_db_html
 from cms.pages.forms import LanguageFields, mark_fields
 from participation.areas.models import Area
 from participation.areas.rules import languages_of
+from participation.events.markup import clean
 from participation.languages import plain, registry
 
 #: What an editor may do to a word in an event's description.
@@ -55,14 +57,27 @@ class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
         return "" if number is None else ease(number)
 
     def clean(self) -> dict[str, Any]:
-        """Links to our own pages become plain addresses: nobody looks them up outside pages."""
+        """Rich text as it is stored. What only the editor's own way of writing HTML has changed stays as it was."""
         cleaned: dict[str, Any] = super().clean()
-        for word in self.rich:
-            for code in registry.CODES:
-                name = registry.column(word, code)
-                if cleaned.get(name):
-                    cleaned[name] = expand_db_html(cleaned[name])
+        for name in self._rich_names():
+            if name in cleaned:
+                before, now = getattr(self.instance, name), tidy(cleaned[name])
+                cleaned[name] = before if tidy(before) == now else now
         return cleaned
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Without rich text that says the same as before; or every save would undo every review."""
+        rich = set(self._rich_names())
+        return [
+            name
+            for name, bound in self._bound_items()
+            if (tidy(bound.initial) != tidy(bound.data) if name in rich else bound._has_changed())
+        ]
+
+    def _rich_names(self) -> list[str]:
+        names = (registry.column(word, code) for word in self.rich for code in registry.CODES)
+        return [name for name in names if name in self.fields]
 
     def heavy(self) -> list[str]:
         """A warning for each Danish text that is hard to read."""
@@ -81,6 +96,14 @@ class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
         """Keeps the marks with the thing."""
         self.store_marks()
         return super().save(commit=commit)
+
+
+def tidy(markup: str | None) -> str:
+    """Rich text in one form: cleaned, our pages' links as plain addresses, nothing when it holds no word."""
+    text = clean(expand_db_html(markup or ""))
+    for long, short in (("strong", "b"), ("em", "i")):
+        text = text.replace(f"<{long}>", f"<{short}>").replace(f"</{long}>", f"</{short}>")
+    return text if plain.text_of(text).strip(" .\n\u00a0") else ""
 
 
 def ease(number: float) -> str:

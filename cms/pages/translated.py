@@ -116,5 +116,10 @@ def handler_of(words: tuple[str, ...], facts: list[Any]) -> TabbedInterface:
         for code in registry.CODES
     ]
     facts_tab = [ObjectList(facts, heading=_("Facts"))] if facts else []
-    promote = [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("go_live_at"), FieldPanel("expire_at")]
+    promote = [
+        FieldPanel("slug"),
+        FieldPanel("show_in_menus"),
+        FieldPanel("go_live_at"),
+        FieldPanel("expire_at"),
+    ]
     return TabbedInterface([*tabs, *facts_tab, ObjectList(promote, heading=_("Settings"))])

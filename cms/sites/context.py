@@ -50,9 +50,7 @@ def _bare_path(request: HttpRequest) -> str:
     return request.path_info.removeprefix(f"/{found}") or "/" if found else request.path_info
 
 
-def _switcher(
-    languages: list[registry.Language], code: str, path: str, request: HttpRequest
-) -> list[dict[str, Any]]:
+def _switcher(languages: list[registry.Language], code: str, path: str, request: HttpRequest) -> list[dict[str, Any]]:
     """Every language of the site by its own name, keeping the page and its filters."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     unprefixed = path.startswith(("/accounts/", "/demo/"))

@@ -27,9 +27,7 @@ def _ask(request: HttpRequest, language: str) -> list[dict[str, Any]]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    headings = [
-        f"{kind}__{registry.column('heading', code)}" for kind in KINDS for code in registry.chain(language)
-    ]
+    headings = [f"{kind}__{registry.column('heading', code)}" for kind in KINDS for code in registry.chain(language)]
     marks = [f"{kind}__translation_status" for kind in KINDS]
     pages = (
         Page.objects.live()
@@ -46,4 +44,9 @@ def _entry(page: Page, request: HttpRequest, language: str) -> dict[str, Any]:
     kind = next((kind for kind in KINDS if hasattr(page, kind)), "")
     own = getattr(page, kind) if kind else page
     url = page.get_url(request) or "/"
-    return {"kind": kind, "title": read(own, "heading", language), "url": url, "current": request.path.startswith(url)}
+    return {
+        "kind": kind,
+        "title": read(own, "heading", language),
+        "url": url,
+        "current": request.path.startswith(url),
+    }

@@ -71,9 +71,7 @@ class PublicHeaders:
         response = self.get_response(request)
         editor = request.path_info.startswith(EDITOR_PATH)
         preview = isinstance(response, HttpResponse) and getattr(request, "is_preview", False)
-        response.headers.setdefault(
-            "Content-Security-Policy", EDITOR_POLICY if editor or preview else PUBLIC_POLICY
-        )
+        response.headers.setdefault("Content-Security-Policy", EDITOR_POLICY if editor or preview else PUBLIC_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
         patch_vary_headers(response, ["Host"]) if not editor else None
         return response

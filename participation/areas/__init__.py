@@ -1,1 +1,1 @@
-"""The neighbourhoods: who they are, which languages they speak with residents, how far they have come, and their venues."""
+"""The neighbourhoods: who they are, which languages they write in, how far they have come, and their venues."""

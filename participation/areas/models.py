@@ -28,7 +28,10 @@ class Area(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(
-        _("short name"), max_length=40, unique=True, help_text=_("Used in addresses and file names. Cannot change.")
+        _("short name"),
+        max_length=40,
+        unique=True,
+        help_text=_("Used in addresses and file names. Cannot change."),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=AreaKind, default=AreaKind.RENEWAL)
     hostname = models.CharField(
@@ -52,7 +55,12 @@ class Area(models.Model):
     contact_phone = models.CharField(_("phone"), max_length=32, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_photo = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photo"),
     )
     opening_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -60,7 +68,12 @@ class Area(models.Model):
         _("accessibility statement"), blank=True, help_text=_("The address of the statement in the WAS tool.")
     )
     picture = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
     editor_group = models.OneToOneField(

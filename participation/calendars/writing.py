@@ -33,9 +33,7 @@ def invitation(entry: CalendarEntry, method: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def feed(
-    entries: Iterable[CalendarEntry], *, name: str, language: str, url: str, refresh_hours: int
-) -> bytes:
+def feed(entries: Iterable[CalendarEntry], *, name: str, language: str, url: str, refresh_hours: int) -> bytes:
     """A calendar to subscribe to. Cancelled entries stay in it, marked, or phones would keep them."""
     calendar = _calendar("PUBLISH")
     title = inert.one_line(name)

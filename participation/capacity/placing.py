@@ -45,9 +45,7 @@ def ask(
     return Outcome.WAITING if waiting_list else Outcome.FULL
 
 
-def promote(
-    *, capacity: int | None, taken: int, waiting: Sequence[Waiting], skip_ahead: bool
-) -> list[int]:
+def promote(*, capacity: int | None, taken: int, waiting: Sequence[Waiting], skip_ahead: bool) -> list[int]:
     """The keys of the waiting parties that now get a place, in order.
 
     `waiting` is first come first. The first party that does not fit stops the queue unless `skip_ahead`.

@@ -1,4 +1,4 @@
-"""Short codes for posters: six characters that cannot be mistaken for one another when read aloud or written by hand."""
+"""Short codes for posters: six characters that nobody mistakes when they are read aloud or written by hand."""
 
 import secrets
 

@@ -26,7 +26,9 @@ class Event(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     practical = models.TextField(
-        _("good to know"), blank=True, help_text=_("Practical things: what to bring, how to get in, what to wear.")
+        _("good to know"),
+        blank=True,
+        help_text=_("Practical things: what to bring, how to get in, what to wear."),
     )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
@@ -38,7 +40,12 @@ class Event(models.Model):
     food = models.JSONField(_("food"), default=list, blank=True)
     food_note = models.CharField(_("about the food"), max_length=200, blank=True)
     picture = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
     faith_related = models.BooleanField(
@@ -95,9 +102,12 @@ class Event(models.Model):
             models.Index(fields=["state", "starts_at"], name="event_state_starts"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"),
             models.CheckConstraint(
-                condition=models.Q(capacity__isnull=True) | models.Q(capacity__gte=1), name="event_capacity_positive"
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity__isnull=True) | models.Q(capacity__gte=1),
+                name="event_capacity_positive",
             ),
         ]
 

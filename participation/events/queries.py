@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
@@ -55,11 +55,6 @@ def editable_by(person: "User") -> QuerySet[Event]:
     return Event.objects.filter(area__in=edited_by(person)).select_related("area", "venue")
 
 
-def for_audience(events: QuerySet[Event], audience: str) -> list[Event]:
-    """Those for an audience; "everyone" is for each of them. Filtered here, since SQLite cannot ask inside JSON lists."""
-    return [event for event in events[:MOST] if audience in event.audience or "everyone" in event.audience]
-
-
 def in_language(events: list[Event], code: str) -> list[Event]:
     """Those where a language is spoken or interpreted."""
     return [event for event in events if code in event.spoken_languages or code in event.interpreted_languages]
@@ -86,9 +81,3 @@ def _text(event: Event, word: str, language: str) -> str:
         if value:
             return str(value)
     return ""
-
-
-def overlapping(event: Event) -> QuerySet[Event]:
-    """Other live events of the area at the same time."""
-    others = Event.objects.filter(area=event.area, starts_at__lt=event.ends_at, ends_at__gt=event.starts_at)
-    return others.exclude(Q(pk=event.pk) | Q(state=EventState.CANCELLED))

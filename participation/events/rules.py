@@ -40,7 +40,7 @@ def may_see(person: "User | None", event: Event, key: str = "") -> bool:
         return True
     if event.state == EventState.DRAFT:
         return False
-    return event.visibility == Visibility.PUBLIC or bool(key) and key == event.invitation_key
+    return event.visibility == Visibility.PUBLIC or (bool(key) and key == event.invitation_key)
 
 
 def is_listed(event: Event) -> bool:

@@ -66,8 +66,22 @@ def month_short(number: int) -> str:
 
 
 def month_heading(year: int, number: int) -> str:
-    """A month as a heading: "November 2026" in the active language."""
-    return _("%(month)s %(year)s") % {"month": month_name(number), "year": year}
+    """A month as a heading: "November 2026"; Polish and Ukrainian have another form of it inside a date."""
+    name = (
+        pgettext("heading", "January"),
+        pgettext("heading", "February"),
+        pgettext("heading", "March"),
+        pgettext("heading", "April"),
+        pgettext("heading", "May"),
+        pgettext("heading", "June"),
+        pgettext("heading", "July"),
+        pgettext("heading", "August"),
+        pgettext("heading", "September"),
+        pgettext("heading", "October"),
+        pgettext("heading", "November"),
+        pgettext("heading", "December"),
+    )[number - 1]
+    return f"{name} {year}"
 
 
 def day(value: date, language: str | None = None, *, weekday: bool = False) -> str:
@@ -100,7 +114,10 @@ def span(starts: datetime, ends: datetime, language: str) -> str:
     with translation.override(language):
         if first.date() == last.date():
             hours = isolated(f"{clock(starts)}–{clock(ends)}", language)
-            return _("%(day)s, %(hours)s") % {"day": day(first.date(), language, weekday=True), "hours": hours}
+            return _("%(day)s, %(hours)s") % {
+                "day": day(first.date(), language, weekday=True),
+                "hours": hours,
+            }
         return _("%(start)s – %(end)s") % {
             "start": f"{day(first.date(), language, weekday=True)} {isolated(clock(starts), language)}",
             "end": f"{day(last.date(), language, weekday=True)} {isolated(clock(ends), language)}",

@@ -54,7 +54,7 @@ def known(code: str | None) -> bool:
 
 
 def direction(code: str) -> Direction:
-    """"rtl" for Arabic, Persian and Urdu, otherwise "ltr"."""
+    """ "rtl" for Arabic, Persian and Urdu, otherwise "ltr"."""
     return _BY_CODE[code].direction
 
 

@@ -108,9 +108,7 @@ def retry(*, message: Message, now: datetime) -> bool:
 
 def forget(*, closed_before: datetime) -> int:
     """Deletes messages that were sent, failed or expired before; returns how many. Open ones stay."""
-    closed = (
-        Q(sent_at__lt=closed_before) | Q(failed_at__lt=closed_before) | Q(expired_at__lt=closed_before)
-    )
+    closed = Q(sent_at__lt=closed_before) | Q(failed_at__lt=closed_before) | Q(expired_at__lt=closed_before)
     deleted, _by_model = Message.objects.filter(closed).delete()
     return deleted
 
@@ -148,9 +146,7 @@ class _Round:
     def handle(self, message: Message) -> None:
         """Take one message as far as it gets."""
         if rules.expired(message, self.now()):
-            self.tally.expired += self._close(
-                message, expired_at=self.now(), error="expired before it was sent"
-            )
+            self.tally.expired += self._close(message, expired_at=self.now(), error="expired before it was sent")
         elif rules.worn_out(message):
             self.tally.failed += self._close(message, failed_at=self.now(), error=message.error or "gave up")
         elif not self._claim(message):
@@ -201,9 +197,7 @@ class _Round:
         if wait is None:
             self.tally.failed += self._close(message, failed_at=self.now(), error=reason)
             return
-        self.tally.postponed += _held(message).update(
-            leased_until=None, due_at=self.now() + wait, error=reason[:300]
-        )
+        self.tally.postponed += _held(message).update(leased_until=None, due_at=self.now() + wait, error=reason[:300])
 
     def _close(self, message: Message, *, error: str, **closed: datetime) -> int:
         return int(_held(message).update(leased_until=None, error=error[:300], **closed))

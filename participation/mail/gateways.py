@@ -96,9 +96,7 @@ def gateway() -> Gateway:
     """The gateway the settings name."""
     match settings.MEDSPIL_SMS_GATEWAY:
         case "http":
-            return HttpGateway(
-                settings.MEDSPIL_SMS_URL, settings.MEDSPIL_SMS_TOKEN, settings.MEDSPIL_SMS_SENDER
-            )
+            return HttpGateway(settings.MEDSPIL_SMS_URL, settings.MEDSPIL_SMS_TOKEN, settings.MEDSPIL_SMS_SENDER)
         case "file":
             return FileGateway(Path(settings.MEDSPIL_SMS_FILE))
         case "memory":

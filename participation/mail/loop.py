@@ -58,9 +58,7 @@ def run(
             return well
 
 
-def _round(
-    jobs: Sequence[Job], stop: threading.Event, name: str, clock: Callable[[], datetime]
-) -> tuple[bool, bool]:
+def _round(jobs: Sequence[Job], stop: threading.Event, name: str, clock: Callable[[], datetime]) -> tuple[bool, bool]:
     """Every job once: whether all went well, and whether any has more to do at once."""
     well, more = True, False
     everything: list[Job] = [*jobs, partial(_beat, name)]

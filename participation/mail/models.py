@@ -53,9 +53,7 @@ class Message(models.Model):
             models.Index(fields=["scope", "-created_at"], name="message_scope_created"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(channel__in=Channel.values), name="message_channel_known"
-            ),
+            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="message_channel_known"),
             models.CheckConstraint(
                 condition=models.Q(sent_at__isnull=True, failed_at__isnull=True)
                 | models.Q(sent_at__isnull=True, expired_at__isnull=True)

@@ -21,12 +21,7 @@ def due_ids(now: datetime, limit: int) -> list[int]:
 
 def oldest_due(now: datetime) -> datetime | None:
     """Since when the longest waiting due message has been due; None when nothing waits."""
-    return (
-        Message.objects.filter(OPEN, due_at__lte=now)
-        .order_by("due_at")
-        .values_list("due_at", flat=True)
-        .first()
-    )
+    return Message.objects.filter(OPEN, due_at__lte=now).order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def counts(scope: str, now: datetime) -> dict[str, int]:

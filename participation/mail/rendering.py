@@ -70,9 +70,7 @@ class Fact:
     value: str
 
 
-def render(
-    name: str, *, language: str, context: Values | Callable[[str], Values], copy: bool = True
-) -> Rendered:
+def render(name: str, *, language: str, context: Values | Callable[[str], Values], copy: bool = True) -> Rendered:
     """The mail `name` for a reader of `language`.
 
     `context` is the values, or a function that makes them for a language; then the copy has Danish values.

@@ -63,9 +63,7 @@ def _differs(before: Event, after: Event, name: str) -> bool:
     return bool(getattr(before, name) != getattr(after, name))
 
 
-def cancel_event(
-    *, event: Event, reasons: dict[str, str], now: datetime, by: "User | None" = None
-) -> Event:
+def cancel_event(*, event: Event, reasons: dict[str, str], now: datetime, by: "User | None" = None) -> Event:
     """Cancels an event with a reason per language and tells everyone on the list. Harmless to repeat.
 
     Refused: "past"; "reason" without a reason in Danish.
@@ -87,4 +85,3 @@ def cancel_event(
         if was_public:
             signups.event_cancelled(event=stored, now=now)
         return stored
-

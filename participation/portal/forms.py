@@ -122,9 +122,7 @@ class PartyForm(forms.Form):
         try:
             return normalise(value)
         except NotAPhone:
-            raise forms.ValidationError(
-                _("This is not a phone number we know. Write it like 12 34 56 78.")
-            ) from None
+            raise forms.ValidationError(_("This is not a phone number we know. Write it like 12 34 56 78.")) from None
 
     def clean(self) -> dict[str, Any]:
         """One way to reach the party, and at least one person in it."""
@@ -164,13 +162,15 @@ class NeedsForm(forms.Form):
     )
     other_needs = LineField(label=_("Anything else we should know?"), required=False, max_length=300)
     heard = forms.ChoiceField(
-        label=_("How did you hear about it?"), required=False, choices=[("", _("I would rather not say")), *Heard.choices]
+        label=_("How did you hear about it?"),
+        required=False,
+        choices=[("", _("I would rather not say")), *Heard.choices],
     )
     first_time = forms.TypedChoiceField(
         label=_("Is it the first time you take part?"),
         required=False,
         choices=[("yes", _("Yes")), ("no", _("No")), ("", _("I would rather not say"))],
-        coerce=lambda value: {"yes": True, "no": False}.get(value),
+        coerce={"yes": True, "no": False}.get,
         empty_value=None,
         widget=forms.RadioSelect,
     )

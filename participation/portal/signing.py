@@ -175,7 +175,9 @@ def _hidden(made: Wizard) -> list[tuple[str, str]]:
 def _placing_text(outcome: Outcome) -> str:
     return {
         Outcome.PLACED: _("There is room for all of you."),
-        Outcome.WAITING: _("There are no places left. You will be on the waiting list, and we write when there is room."),
+        Outcome.WAITING: _(
+            "There are no places left. You will be on the waiting list, and we write when there is room."
+        ),
         Outcome.FULL: _("There are not enough places left for all of you."),
     }[outcome]
 

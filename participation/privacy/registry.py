@@ -37,7 +37,9 @@ def _need(purpose: str) -> Personal:
 
 
 def _account(purpose: str) -> Personal:
-    return Personal(purpose, "contract", None, "the end of the person's work here", "account deleted by an administrator")
+    return Personal(
+        purpose, "contract", None, "the end of the person's work here", "account deleted by an administrator"
+    )
 
 
 def _message(purpose: str) -> Personal:

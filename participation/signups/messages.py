@@ -63,9 +63,7 @@ def changed(signup: Signup, *, now: datetime) -> Message | None:
 
 def cancelled(signup: Signup, *, now: datetime) -> Message | None:
     """They are no longer signed up."""
-    return _tell(
-        signup, now, _Letter("cancelled", lambda: _("You are no longer signed up"), "CANCEL", over=True)
-    )
+    return _tell(signup, now, _Letter("cancelled", lambda: _("You are no longer signed up"), "CANCEL", over=True))
 
 
 def event_changed(signup: Signup, *, now: datetime, what: list[str]) -> Message | None:

@@ -79,6 +79,9 @@ def standing(event: Event) -> QuerySet[Signup]:
 
 def place_in_line(signup: Signup) -> int:
     """1 for the first party on the waiting list."""
-    return waiting(signup.event).filter(
-        Q(waiting_since__lt=signup.waiting_since) | Q(waiting_since=signup.waiting_since, pk__lt=signup.pk)
-    ).count() + 1
+    return (
+        waiting(signup.event)
+        .filter(Q(waiting_since__lt=signup.waiting_since) | Q(waiting_since=signup.waiting_since, pk__lt=signup.pk))
+        .count()
+        + 1
+    )

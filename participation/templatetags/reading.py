@@ -32,7 +32,7 @@ def say(reading: Any) -> SafeString | str:
 
 @register.simple_tag
 def say_html(reading: Any) -> SafeString:
-    """Rich text in a block of its own. It was cleaned when stored; it is cleaned again, because databases are imported."""
+    """Rich text in a block of its own: cleaned when stored, and again here, because databases are imported."""
     inner = mark_safe(clean(reading.text))  # noqa: S308
     if not reading.fallback:
         return format_html('<div class="prose">{}</div>', inner)

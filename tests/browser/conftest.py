@@ -64,7 +64,11 @@ def site(live_server, settings, transactional_db):
     full = make_event(area, title="Plantedag", starts_at=starts + timedelta(days=1), capacity=2)
     make_signup(full, adults=2)
     make_event(
-        area, title="Byvandring", starts_at=starts + timedelta(days=2), state="cancelled", cancel_reason="Sygdom"
+        area,
+        title="Byvandring",
+        starts_at=starts + timedelta(days=2),
+        state="cancelled",
+        cancel_reason="Sygdom",
     )
     make_page(area, heading="Bliv frivillig", heading_ar="كن متطوعاً", slug="bliv-frivillig", body_da=BODY)
     return Site(f"http://husum.localhost:{settings.MEDSPIL_PORT}", area, home, feast, full)
@@ -74,7 +78,10 @@ BODY = [
     ("heading", "Hvad kan du gøre?"),
     ("text", "<p>Lav kaffe, plant et træ.</p>"),
     ("fact_box", {"title": "Hvornår", "text": "<p>Torsdage</p>"}),
-    ("contact", {"name": "Chen", "role": "Projektleder", "phone": "33 66 00 01", "email": "husum@medspil.example"}),
+    (
+        "contact",
+        {"name": "Chen", "role": "Projektleder", "phone": "33 66 00 01", "email": "husum@medspil.example"},
+    ),
     ("questions", [{"question": "Skal jeg tale dansk?", "answer": "<p>Nej.</p>"}]),
     ("upcoming_events", {"count": 2}),
     ("button", {"text": "Skriv til os", "page": None, "url": "https://example.dk"}),
@@ -94,9 +101,7 @@ def open_page(chromium):
     contexts = []
 
     def opened(address, *, width=360, height=740, scheme="light", **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, **options
-        )
+        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
         page.faults = []

@@ -38,7 +38,13 @@ def test_an_unknown_host_gets_the_citys_front(husum, host):
 
 @pytest.mark.parametrize(
     ("path", "lang", "direction"),
-    [("/", "da", "ltr"), ("/ar/", "ar", "rtl"), ("/so/", "so", "ltr"), ("/da-x-let/", "da-x-let", "ltr"), ("/ur/", "ur", "rtl")],
+    [
+        ("/", "da", "ltr"),
+        ("/ar/", "ar", "rtl"),
+        ("/so/", "so", "ltr"),
+        ("/da-x-let/", "da-x-let", "ltr"),
+        ("/ur/", "ur", "rtl"),
+    ],
 )
 def test_every_language_of_the_area_is_served_in_its_direction(husum, path, lang, direction):
     page = get(path)
@@ -77,7 +83,12 @@ def test_missing_text_is_danish_and_says_so(coming):
 
 def test_another_areas_code_is_not_here(coming, vesterbro):
     assert get(f"/e/{coming.code}/").status_code == 200
-    for path in (f"/e/{coming.code}/", f"/e/{coming.code}/signup/", f"/e/{coming.code}/event.ics", f"/e/{coming.code}/qr.svg"):
+    for path in (
+        f"/e/{coming.code}/",
+        f"/e/{coming.code}/signup/",
+        f"/e/{coming.code}/event.ics",
+        f"/e/{coming.code}/qr.svg",
+    ):
         assert get(path, VESTERBRO).status_code == 404
 
 
@@ -90,7 +101,15 @@ def test_a_draft_and_an_invitation_are_found_by_nobody(husum):
     draft = make_event(husum, state="draft", title="Hemmelig kladde")
     starts = timezone.now() + timedelta(days=5)
     invited = make_event(husum, visibility="invitation", title="Formøde for de inviterede", starts_at=starts)
-    for path in ("/", "/det-sker/", "/calendar.ics", "/events.rss", "/sitemap.xml", "/search/?q=hemmelig+kladde", "/search/?q=inviterede"):
+    for path in (
+        "/",
+        "/det-sker/",
+        "/calendar.ics",
+        "/events.rss",
+        "/sitemap.xml",
+        "/search/?q=hemmelig+kladde",
+        "/search/?q=inviterede",
+    ):
         html = get(path).content.decode()
         assert "Hemmelig kladde" not in html, path
         assert "Formøde for" not in html, path
@@ -127,7 +146,15 @@ def test_the_sitemap_has_each_page_in_each_language_of_the_area(coming, husum):
 
 
 def test_public_pages_allow_nothing_inline_and_set_no_cookie(coming):
-    for path in ("/", "/det-sker/", f"/e/{coming.code}/", f"/e/{coming.code}/signup/", "/search/?q=x", "/calendar/", "/privacy/"):
+    for path in (
+        "/",
+        "/det-sker/",
+        f"/e/{coming.code}/",
+        f"/e/{coming.code}/signup/",
+        "/search/?q=x",
+        "/calendar/",
+        "/privacy/",
+    ):
         page = get(path)
         assert page.status_code == 200, path
         policy = page.headers["Content-Security-Policy"]
@@ -153,9 +180,8 @@ def test_an_area_that_is_opened_twice_is_one(husum):
 
 
 def test_sites_follow_their_areas(husum):
-    from wagtail.models import Site
-
     from cms.pages.opening import keep_sites
+    from wagtail.models import Site
 
     husum.hostname = "husum.example.dk"
     husum.save()

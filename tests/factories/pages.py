@@ -10,7 +10,7 @@ from django.conf import settings
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import AreaHomePage, CityHomePage, ContentPage
-from cms.sites.opening import home_page, open_area, site_port
+from cms.pages.opening import home_page, open_area, site_port
 from participation.areas.models import Area
 from tests.factories.areas import make_area
 
@@ -34,9 +34,7 @@ def make_site() -> CityHomePage:
     root = make_ground()
     city = CityHomePage.objects.first()
     if city is None:
-        city = root.add_child(
-            instance=CityHomePage(title="København", slug="city", heading_da="Find dit kvarter")
-        )
+        city = root.add_child(instance=CityHomePage(title="København", slug="city", heading_da="Find dit kvarter"))
         Site.objects.filter(is_default_site=True).update(
             hostname=settings.MEDSPIL_CITY_HOST, port=site_port(), root_page=city
         )

@@ -108,7 +108,15 @@ def test_errors_stand_beside_the_field_and_keep_what_was_typed(client, feast):
     url = f"/ar/e/{feast.code}/signup/"
     page = client.get(url, **HOST)
     answer = client.post(
-        url, {**hidden(page.content.decode()), "name": "أمينة", "contact_kind": "phone", "phone": "12", "adults": "0"}, **HOST
+        url,
+        {
+            **hidden(page.content.decode()),
+            "name": "أمينة",
+            "contact_kind": "phone",
+            "phone": "12",
+            "adults": "0",
+        },
+        **HOST,
     )
     html = answer.content.decode()
     assert answer.context["step"] == 1
@@ -123,7 +131,9 @@ def test_going_back_loses_nothing(client, feast):
     page = client.get(url, **HOST)
     second = client.post(url, {**hidden(page.content.decode()), **WHO, "go": "next"}, **HOST)
     back = client.post(
-        url, {**hidden(second.content.decode()), "language": "ar", "allergy": "nuts", "step": "2", "go": "back"}, **HOST
+        url,
+        {**hidden(second.content.decode()), "language": "ar", "allergy": "nuts", "step": "2", "go": "back"},
+        **HOST,
     )
     assert back.context["step"] == 1
     assert 'value="أمينة"' in back.content.decode()
@@ -163,7 +173,9 @@ def test_changing_and_cancelling_from_the_link(client, feast):
     signup = Signup.objects.get()
     base = f"/ar/m/{signup.ref}/"
     changed = client.post(
-        f"{base}change/", {"name": "أمينة", "contact_kind": "email", "email": "amina@medspil.example", "adults": "1"}, **HOST
+        f"{base}change/",
+        {"name": "أمينة", "contact_kind": "email", "email": "amina@medspil.example", "adults": "1"},
+        **HOST,
     )
     assert changed.status_code == 303
     signup.refresh_from_db()

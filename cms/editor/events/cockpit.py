@@ -91,17 +91,13 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             "waiting": [row for row in rows if row.signup.status == SignupState.WAITING],
             "cancelled": [row for row in rows if row.signup.status == SignupState.CANCELLED],
             "pages": self._pages(),
-            "invitation": calendar.address(event, registry.SOURCE)
-            if event.visibility == Visibility.INVITATION
-            else "",
+            "invitation": calendar.address(event, registry.SOURCE) if event.visibility == Visibility.INVITATION else "",
             "history": history_of(event),
         }
         return context
 
     def _rows(self, query: str) -> list[Row]:
-        found: QuerySet[Signup] = Signup.objects.filter(event=self.object).order_by(
-            "waiting_since", "created_at", "pk"
-        )
+        found: QuerySet[Signup] = Signup.objects.filter(event=self.object).order_by("waiting_since", "created_at", "pk")
         return rows_of(
             [
                 signup
@@ -129,9 +125,7 @@ class EventCockpit(InspectView):  # type: ignore[misc]
 def history_of(event: Event, most: int = 60) -> list[dict[str, Any]]:
     """What happened to the event and to its signups, the latest first."""
     changes = (
-        SignupChange.objects.filter(signup__event=event)
-        .select_related("signup", "by")
-        .order_by("-at", "-pk")[:most]
+        SignupChange.objects.filter(signup__event=event).select_related("signup", "by").order_by("-at", "-pk")[:most]
     )
     entries = log_registry.get_logs_for_instance(event).select_related("user")[:most]
     found = [
@@ -142,8 +136,5 @@ def history_of(event: Event, most: int = 60) -> list[dict[str, Any]]:
             "more": change.detail,
         }
         for change in changes
-    ] + [
-        {"at": entry.timestamp, "what": entry.message, "who": entry.user or "", "more": ""}
-        for entry in entries
-    ]
+    ] + [{"at": entry.timestamp, "what": entry.message, "who": entry.user or "", "more": ""} for entry in entries]
     return sorted(found, key=lambda line: line["at"], reverse=True)[:most]

@@ -44,9 +44,7 @@ class EventUnpublish(ActionView):
     def act(self, form: Any) -> None:
         """Asks the signups first."""
         if standing(self.object).exists():
-            raise Refused(
-                "signed_up", _("Someone has signed up. Cancel the event instead, so that they are told.")
-            )
+            raise Refused("signed_up", _("Someone has signed up. Cancel the event instead, so that they are told."))
         log(instance=actions.unpublish(event=self.object), action="wagtail.unpublish")
 
 
@@ -56,9 +54,7 @@ class EventCopy(ActionView):
     page_title = gettext_lazy("Copy")
     permission_required = "add"
     form_class = CopyForm
-    question = gettext_lazy(
-        "You get a draft with the same words, place and terms. Nobody who signed up comes along."
-    )
+    question = gettext_lazy("You get a draft with the same words, place and terms. Nobody who signed up comes along.")
     button = gettext_lazy("Make the copy")
     done = gettext_lazy("Copied. Check the date, then publish.")
 
@@ -99,9 +95,7 @@ class EventCancel(ActionView):
 
     def act(self, form: Any) -> None:
         """Through the action."""
-        event = cancel_event(
-            event=self.object, reasons=form.reasons(), now=timezone.now(), by=self.request.user
-        )
+        event = cancel_event(event=self.object, reasons=form.reasons(), now=timezone.now(), by=self.request.user)
         log(instance=event, action="medspil.cancel")
 
 

@@ -17,9 +17,7 @@ from participation.events.models import Event
 from participation.events.states import Audience, EventState, Food
 from participation.languages import registry
 
-_SPOKEN = [
-    (language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"
-]
+_SPOKEN = [(language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"]
 RICH = ("description", "practical")
 
 
@@ -31,9 +29,7 @@ class EventForm(WordsForm):
 
     starts_at = MomentField(label=_("starts"))
     ends_at = MomentField(label=_("ends"))
-    signup_opens_at = MomentField(
-        label=_("signup opens"), required=False, help_text=_("Empty means at once.")
-    )
+    signup_opens_at = MomentField(label=_("signup opens"), required=False, help_text=_("Empty means at once."))
     signup_closes_at = MomentField(
         label=_("signup closes"), required=False, help_text=_("Empty means when the event starts.")
     )
@@ -44,9 +40,7 @@ class EventForm(WordsForm):
     quiet = forms.BooleanField(
         label=_("Do not tell those who have signed up"),
         required=False,
-        help_text=_(
-            "For a correction that changes nothing for them. Otherwise a new time or place is sent to all."
-        ),
+        help_text=_("For a correction that changes nothing for them. Otherwise a new time or place is sent to all."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,11 +52,14 @@ class EventForm(WordsForm):
             venue.help_text = _("The area has no venues yet. Add one under Venues first.")
         capacity = self.fields["capacity"]
         capacity.widget.attrs["min"] = 1
-        capacity.validators.append(
-            MinValueValidator(1, _("At least one place, or leave it empty for no limit."))
-        )
+        capacity.validators.append(MinValueValidator(1, _("At least one place, or leave it empty for no limit.")))
+        self.fields["price_kr"].required = False
         if self.instance.state != EventState.PUBLISHED:
             self.fields.pop("quiet", None)
+
+    def clean_price_kr(self) -> int:
+        """Left empty means free."""
+        return self.cleaned_data.get("price_kr") or 0
 
     def clean(self) -> dict[str, Any]:
         """What only shows when the fields are held together."""

@@ -58,11 +58,7 @@ class PartyForm(WagtailAdminModelForm):  # type: ignore[misc]
         kind = cleaned.get("contact_kind")
         if kind == ContactKind.EMAIL and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Write the e-mail, or choose another way."))
-        if (
-            kind in {ContactKind.PHONE, ContactKind.CALL}
-            and not cleaned.get("phone")
-            and "phone" not in self.errors
-        ):
+        if kind in {ContactKind.PHONE, ContactKind.CALL} and not cleaned.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("Write the phone number, or choose another way."))
         people = sum(cleaned[name] for name in PEOPLE)
         if not set(PEOPLE) & set(self.errors) and not 1 <= people <= MOST_PEOPLE:

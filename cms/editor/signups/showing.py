@@ -49,11 +49,7 @@ def contact(signup: Signup) -> str:
     if signup.contact_kind == ContactKind.EMAIL:
         return signup.email
     number = shown(signup.phone)
-    return (
-        _("Call: %(number)s") % {"number": number}
-        if number and signup.contact_kind == ContactKind.CALL
-        else number
-    )
+    return _("Call: %(number)s") % {"number": number} if number and signup.contact_kind == ContactKind.CALL else number
 
 
 def href(signup: Signup) -> str:

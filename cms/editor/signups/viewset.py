@@ -35,9 +35,7 @@ class SignupEdit(RefusalsBeside, EditView):  # type: ignore[misc]
     def save_instance(self) -> Signup:
         """Through the action."""
         stored = Signup.objects.get(pk=self.object.pk)
-        return actions.change(
-            signup=stored, party=self.form.as_party(), now=timezone.now(), by=self.request.user
-        )
+        return actions.change(signup=stored, party=self.form.as_party(), now=timezone.now(), by=self.request.user)
 
     def get_success_message(self) -> str:
         """Named by the party."""
@@ -112,8 +110,7 @@ class SignupInspect(InspectView):  # type: ignore[misc]
                 for change in signup.changes.select_related("by")
             ],
             "letters": [
-                {"message": message, "state": state_text(message)}
-                for message in about(f"signup:{signup.ref}")
+                {"message": message, "state": state_text(message)} for message in about(f"signup:{signup.ref}")
             ],
         }
         return context

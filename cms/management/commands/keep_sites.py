@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.sites.opening import keep_sites
+from cms.pages.opening import keep_sites
 
 
 class Command(BaseCommand):

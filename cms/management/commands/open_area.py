@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cms.sites.opening import fresh_slug, open_area
+from cms.pages.opening import fresh_slug, open_area
 from participation.areas.models import Area
 from participation.languages import registry
 

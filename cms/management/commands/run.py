@@ -22,9 +22,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Starts both; when one ends, so does the other."""
-        web = [sys.executable, "-m", "gunicorn", "cms.config.wsgi", "--threads", "4", "--access-logfile", "/dev/null"]
+        web = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "cms.config.wsgi",
+            "--threads",
+            "4",
+            "--access-logfile",
+            "/dev/null",
+        ]
         web += ["--bind", f"0.0.0.0:{options['port']}", "--workers", str(options["workers"])]
-        both = [subprocess.Popen(web), subprocess.Popen([sys.executable, "manage.py", "worker"])]
+        worker = [sys.executable, "manage.py", "worker"]
+        both = [subprocess.Popen(command) for command in (web, worker)]  # noqa: S603 - our own words
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             os.waitpid(-1, 0)

@@ -40,7 +40,11 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
     events = upcoming(area=getattr(request, "area", None), now=moment - KEPT)[:MOST]
     entries = [calendar.entry(event, language=language, stamp=event.updated_at) for event in events]
     body = feed(
-        entries, name=_name(request), language=language, url=_address(request, "/calendar.ics"), refresh_hours=6
+        entries,
+        name=_name(request),
+        language=language,
+        url=_address(request, "/calendar.ics"),
+        refresh_hours=6,
     )
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Cache-Control"] = "public, max-age=900"
@@ -75,7 +79,7 @@ def _line(event: Event, language: str) -> str:
 
 @require_safe
 def calendar_help(request: HttpRequest) -> HttpResponse:
-    """"Get the calendar on your phone", in words people know."""
+    """ "Get the calendar on your phone", in words people know."""
     address = _address(request, "/calendar.ics")
     webcal = "webcal://" + address.split("://", 1)[1]
     context = {

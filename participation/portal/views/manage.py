@@ -43,7 +43,12 @@ def manage_enter(request: HttpRequest, token: str) -> HttpResponse:
     fresh = "?new=1" if "new" in request.GET else ""
     response = HttpResponseRedirect(path_in(_language(request, signup), f"/m/{signup.ref}/") + fresh)
     response.set_cookie(
-        cookie_name(signup.ref), token, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SECURE
+        cookie_name(signup.ref),
+        token,
+        max_age=COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
     )
     return response
 

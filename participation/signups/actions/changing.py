@@ -95,8 +95,6 @@ def _refuse_growth(event: Event, signup: Signup, party: Party) -> None:
     if signup.status != SignupState.PLACED:
         return
     others = queries.counts_of(event).taken - signup.people
-    fits = placing.resize(
-        capacity=event.capacity, taken_by_others=others, before=signup.people, after=party.people
-    )
+    fits = placing.resize(capacity=event.capacity, taken_by_others=others, before=signup.people, after=party.people)
     if not fits:
         raise Refused("full", _("There are not enough places left for all of you."))

@@ -16,9 +16,7 @@ def lock(event_id: int) -> Event:
     return Event.objects.select_for_update(of=("self",)).select_related("area", "venue").get(pk=event_id)
 
 
-def note(
-    signup: Signup, kind: str, *, now: datetime, by: "User | None" = None, detail: str = ""
-) -> SignupChange:
+def note(signup: Signup, kind: str, *, now: datetime, by: "User | None" = None, detail: str = "") -> SignupChange:
     """Writes what happened, in the same transaction."""
     return SignupChange.objects.create(
         signup=signup, at=now, kind=kind, by=by, people=signup.people, detail=detail[:200]

@@ -1,7 +1,7 @@
 """A demo loaded beside something real: what is not marked as invented is not the demo's to touch."""
 
 from cms.demo.loading import load
-from cms.sites.opening import home_page
+from cms.pages.opening import home_page
 from participation.areas.models import Area
 from participation.events.models import Event
 from tests.factories import make_area, make_ground

@@ -100,9 +100,7 @@ def test_bodies_use_blocks_that_exist(page):
         for block in blocks:
             assert block["type"] in known
             if block["type"] == "button":
-                assert block["value"].get("page_slug") in slugs or block["value"]["url"].startswith(
-                    "https://"
-                )
+                assert block["value"].get("page_slug") in slugs or block["value"]["url"].startswith("https://")
     assert max(len(text) for text in page["heading"].values()) <= 120
     assert max(len(text) for text in page["intro"].values()) <= 400
 

@@ -15,7 +15,7 @@ from cms.demo.loading import load
 from cms.demo.logins import CAST
 from cms.demo.reading import code_of, content
 from cms.models import CityHomePage, ContentPage, NewsPage
-from cms.sites.opening import collection_of, home_page
+from cms.pages.opening import collection_of, home_page
 from participation.areas.models import Area, Venue
 from participation.areas.queries import edited_by
 from participation.events.local_time import local
@@ -42,9 +42,7 @@ def changed(before: dict[str, list], after: dict[str, list]) -> set[str]:
 
 
 def test_loading_makes_everything_in_the_content(demo):
-    assert set(Area.objects.values_list("slug", flat=True)) == {
-        area["slug"] for area in content("areas")["areas"]
-    }
+    assert set(Area.objects.values_list("slug", flat=True)) == {area["slug"] for area in content("areas")["areas"]}
     assert Venue.objects.count() == len(content("venues"))
     assert Event.objects.count() == len(content("events"))
     assert demo.report.made["pages"] == len(content("pages")) + len(content("areas")["areas"]) + 1
@@ -93,9 +91,7 @@ def test_renewing_moves_the_dates_and_nothing_else(demo, now):
     load(now=now + timedelta(days=40), renew=True)  # across the night when summer time begins
 
     moved = Event.objects.get(pk=feast.pk)
-    assert local(moved.starts_at).replace(tzinfo=None) - local(feast.starts_at).replace(
-        tzinfo=None
-    ) == timedelta(40)
+    assert local(moved.starts_at).replace(tzinfo=None) - local(feast.starts_at).replace(tzinfo=None) == timedelta(40)
     assert moved.sequence == feast.sequence
     assert moved.moved_from is None
     assert NewsPage.objects.get(pk=article.pk).date == article.date + timedelta(days=40)
@@ -176,9 +172,7 @@ def test_buttons_and_pictures_in_bodies_lead_somewhere(demo):
         for code in registry.CODES:
             for block in getattr(page, registry.column("body", code)):
                 if block.block_type == "button":
-                    assert block.value["url"] or block.value["page"].is_descendant_of(
-                        page.get_site().root_page
-                    )
+                    assert block.value["url"] or block.value["page"].is_descendant_of(page.get_site().root_page)
                 if block.block_type == "picture":
                     assert block.value["image"].title.startswith("Tegning: ")
 

@@ -17,7 +17,7 @@ def media(settings, tmp_path):
 
 @pytest.fixture
 def index(db):
-    """Wagtail's search table on SQLite, which a migration would have made: a plain table cannot be searched."""
+    """Wagtail's search table on SQLite, as a migration makes it: a plain table cannot be searched."""
     if connection.vendor != "sqlite":
         return
     table = IndexEntry._meta.db_table

@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.models import ContentPage, NewsIndexPage, NewsPage
-from cms.sites.opening import collection_of, home_page
+from cms.pages.opening import collection_of, home_page
 from participation.areas.models import Area, Venue
 from participation.events.models import Event
 from participation.languages import registry
@@ -29,7 +29,7 @@ from participation.people.models import User
 from participation.signups.models import Signup, SignupChange
 from tests.factories import make_area, make_event, make_signup, make_venue, open_site
 
-#: Every text of the neighbour's holds the mark; the word before it is for searching, since a page repeats a query.
+#: Every text of the neighbour's holds the mark; the word before it is for searching.
 MARK, WORD = "zxqmark", "Lanterne"
 
 
@@ -102,7 +102,8 @@ def _image(text: str, collection: Any, editor: User) -> Any:
 
 def _events(area: Area, venue: Venue, text: str, image: Any, editor: User) -> list[Event]:
     now = timezone.now()
-    common = {"area": area, "venue": venue, "picture": image, "contact_name": text, "summary_da": text}
+    common = {"area": area, "venue": venue, "picture": image, "contact_name": text}
+    common |= {"summary_da": text, "picture_alt_da": text}
     found = [
         make_event(title=f"{text} {state}", state=state, starts_at=now + timedelta(days=days), **common)
         for state, days in (("published", 3), ("draft", 4), ("cancelled", 5), ("published", -9))
@@ -123,9 +124,16 @@ def _signup(event: Event, text: str, slug: str, status: str) -> Signup:
 def _message(area: Area, signup: Signup, text: str) -> Message:
     with transaction.atomic():
         message = queue(
-            kind="placed", channel="email", recipient=f"{area.slug}-placed@post.example", language="da", subject=text,
-            text=f"{text} /m/hemmelig-nogle/", scope=area.slug, about=f"signup:{signup.ref}", now=timezone.now(),
-        )  # fmt: skip
+            kind="placed",
+            channel="email",
+            recipient=f"{area.slug}-placed@post.example",
+            language="da",
+            subject=text,
+            text=f"{text} /m/hemmelig-nogle/",
+            scope=area.slug,
+            about=f"signup:{signup.ref}",
+            now=timezone.now(),
+        )
     Message.objects.filter(pk=message.pk).update(failed_at=timezone.now(), error=text)
     message.refresh_from_db()
     return message
@@ -136,9 +144,7 @@ def _pages(home: Page, text: str, image: Any, editor: User) -> list[Page]:
     body = [("heading", text), ("text", f"<p>{text}</p>")]
     page = ContentPage(title=text, slug="side", heading_da=text, intro_da=text, body_da=body, owner=editor)
     home.add_child(instance=page)
-    article = NewsPage(
-        title=text, slug="nyt", heading_da=text, picture=image, picture_alt_da=text, owner=editor
-    )
+    article = NewsPage(title=text, slug="nyt", heading_da=text, picture=image, picture_alt_da=text, owner=editor)
     news.add_child(instance=article)
     hidden = ContentPage(title=f"{text} kladde", slug="kladde", heading_da=text, live=False, owner=editor)
     page.add_child(instance=hidden)

@@ -108,9 +108,7 @@ def handed_over(ours: Side, theirs: Side):
         theirs_id = {"page": theirs.pages[0], "image": theirs.image, "document": theirs.document}.get(
             model, theirs.editor
         ).pk
-        ours_id = {"page": ours.pages[0], "image": ours.image, "document": ours.document}.get(
-            model, ours.editor
-        ).pk
+        ours_id = {"page": ours.pages[0], "image": ours.image, "document": ours.document}.get(model, ours.editor).pk
         url = reverse("wagtail_bulk_action", args=(app, model, action))
         yield from (f"{url}?id={theirs_id}", f"{url}?id=all", f"{url}?id={ours_id}&id={theirs_id}")
         yield f"{url}?id=all&childOf={theirs.home.pk}"
@@ -132,8 +130,7 @@ def test_own_things_do_show(editor, ours):
         (reverse("wagtailadmin_choose_page_search") + "?q=Husum", "Husum"),
         (reverse("wagtailimages_chooser:chosen", args=[ours.image.pk]), "Husum"),
         (
-            reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
-            + f"?id={ours.pages[2].pk}",
+            reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish")) + f"?id={ours.pages[2].pk}",
             "Husum",
         ),
     ):

@@ -159,9 +159,7 @@ def test_missing_hour_becomes_the_hour_it_really_is():
 
 
 def test_a_moment_in_utc_is_written_on_the_copenhagen_clock():
-    data = invitation(
-        entry(starts=datetime(2026, 7, 1, 15, tzinfo=UTC), ends=wall(2026, 7, 1, 19)), "REQUEST"
-    )
+    data = invitation(entry(starts=datetime(2026, 7, 1, 15, tzinfo=UTC), ends=wall(2026, 7, 1, 19)), "REQUEST")
     assert "DTSTART;TZID=Europe/Copenhagen:20260701T170000" in unfolded(data)
 
 
@@ -212,9 +210,7 @@ def test_empty_feed_is_still_a_calendar():
 @PATIENT
 @given(title=st.text(min_size=1), description=st.text(), location=st.text(), name=st.text())
 def test_any_text_is_read_back_and_adds_no_line(title, description, location, name):
-    data = invitation(
-        entry(title=title, description=description, location=location, organizer_name=name), "REQUEST"
-    )
+    data = invitation(entry(title=title, description=description, location=location, organizer_name=name), "REQUEST")
     event = read(data)
     assert event.get("SUMMARY", "") == inert.one_line(title)
     assert event.get("DESCRIPTION", "") == inert.lines(description)

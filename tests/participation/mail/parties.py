@@ -35,9 +35,7 @@ def dinner() -> Event:
         contact_phone="33 66 33 66",
         contact_email="husum@city.example",
     )
-    venue = Venue.objects.create(
-        area=area, name="Kulturhuset", street="Husumvej 1", postcode="2700", city="Brønshøj"
-    )
+    venue = Venue.objects.create(area=area, name="Kulturhuset", street="Husumvej 1", postcode="2700", city="Brønshøj")
     return Event.objects.create(
         area=area,
         venue=venue,

@@ -73,9 +73,7 @@ def test_queue_refuses_an_unknown_channel(put):
 @pytest.mark.django_db(transaction=True)
 def test_queue_outside_a_transaction_is_refused(now):
     with pytest.raises(RuntimeError, match="in the transaction that causes it"):
-        actions.queue(
-            kind="placed", channel="sms", recipient="+45", language="da", subject="", text="x", now=now
-        )
+        actions.queue(kind="placed", channel="sms", recipient="+45", language="da", subject="", text="x", now=now)
 
 
 @pytest.mark.parametrize("fields", [{"channel": "fax"}, {"sent_at": 1, "failed_at": 1}])

@@ -1,5 +1,7 @@
 """Phone numbers as people type them."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,16 @@ from participation.people.phones import NotAPhone, normalise, shown
 
 @pytest.mark.parametrize(
     "typed",
-    ["33663366", "33 66 33 66", "+45 33 66 33 66", "0045 33663366", "33-66-33-66", "٣٣٦٦٣٣٦٦", "۳۳ ۶۶ ۳۳ ۶۶", "(33) 663366"],
+    [
+        "33663366",
+        "33 66 33 66",
+        "+45 33 66 33 66",
+        "0045 33663366",
+        "33-66-33-66",
+        "٣٣٦٦٣٣٦٦",
+        "۳۳ ۶۶ ۳۳ ۶۶",
+        "(33) 663366",
+    ],
 )
 def test_any_common_form_is_the_same_number(typed):
     assert normalise(typed) == "+4533663366"
@@ -33,7 +44,5 @@ def test_shown_as_danes_write_it():
 
 @given(st.text(max_size=30))
 def test_any_text_gives_a_number_or_a_refusal(text):
-    try:
+    with suppress(NotAPhone):
         assert normalise(text).startswith("+")
-    except NotAPhone:
-        pass

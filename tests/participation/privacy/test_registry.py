@@ -1,4 +1,4 @@
-"""Every field of ours that could hold something about a person is in the register; and forgetting keeps its promises."""
+"""Every field of ours that could hold something about a person is registered; and forgetting keeps its promises."""
 
 from datetime import timedelta
 
@@ -14,7 +14,13 @@ from tests.factories import make_event, make_signup
 from tests.factories.clock import NOW, at
 
 #: What cannot hold words about a person by its type alone.
-DUMB = (models.AutoField, models.BigAutoField, models.DateTimeField, models.DateField, models.PositiveIntegerField)
+DUMB = (
+    models.AutoField,
+    models.BigAutoField,
+    models.DateTimeField,
+    models.DateField,
+    models.PositiveIntegerField,
+)
 
 
 def could_be_personal(field):

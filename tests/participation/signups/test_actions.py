@@ -88,9 +88,7 @@ def test_signup_is_refused_outside_its_time(over, now):
 
 def test_staff_enter_a_call_after_the_deadline(husum, chen):
     event = make_event(husum, signup_closes_at=at(1, 12))
-    signup = actions.sign_up(
-        event=event, party=make_party(), submission_id=uuid.uuid4(), now=at(2, 9), by=chen
-    )
+    signup = actions.sign_up(event=event, party=make_party(), submission_id=uuid.uuid4(), now=at(2, 9), by=chen)
     assert (signup.source, signup.entered_by) == ("phone", chen)
 
 
@@ -178,9 +176,7 @@ def test_staff_promote_out_of_turn_only_where_it_fits(husum, chen):
 
 
 def test_an_invented_party_is_written_to_by_nobody():
-    signup = actions.sign_up(
-        event=make_event(), party=cast.amina(), submission_id=uuid.uuid4(), now=NOW, invented=True
-    )
+    signup = actions.sign_up(event=make_event(), party=cast.amina(), submission_id=uuid.uuid4(), now=NOW, invented=True)
     actions.cancel(signup=signup, now=NOW)
     assert Message.objects.count() == 0
 
@@ -194,7 +190,13 @@ def test_forgetting_keeps_the_numbers_and_kills_the_link():
     assert actions.forget_needs(ended_before=NOW - timedelta(days=14)) == 1
     assert actions.forget_contacts(ended_before=NOW - timedelta(days=30), faith_ended_before=NOW) == 1
     signup.refresh_from_db()
-    assert (signup.name, signup.phone, signup.allergy, signup.wheelchair, signup.people) == ("", "", "", False, 2)
+    assert (signup.name, signup.phone, signup.allergy, signup.wheelchair, signup.people) == (
+        "",
+        "",
+        "",
+        False,
+        2,
+    )
     assert queries.by_token(link) is None
     assert actions.forget_needs(ended_before=NOW - timedelta(days=14)) == 0
 

@@ -159,9 +159,7 @@ def test_changed_end_alone_has_no_before(event):
 
 
 def test_field_names_are_said_once_and_in_words(event):
-    message = messages.event_changed(
-        by_mail(event), now=NOW, what=["starts_at", "ends_at", "venue_id", "the price"]
-    )
+    message = messages.event_changed(by_mail(event), now=NOW, what=["starts_at", "ends_at", "venue_id", "the price"])
     assert message.text.splitlines()[2] == "This has changed: time, place, the price."
 
 

@@ -98,7 +98,7 @@ class Places(RuleBasedStateMachine):
 class PlacesTest(TestCase):
     """Each history in a transaction of its own."""
 
-    def runTest(self):  # noqa: N802
+    def runTest(self):
         from hypothesis.stateful import run_state_machine_as_test
 
         run_state_machine_as_test(

@@ -4,8 +4,6 @@ The one rule: the editors' group gets permissions on exactly this area's tree an
 Harmless to repeat: what is already there is left as it is.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -14,11 +12,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_noop, pgettext
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
+from cms.pages.area_home import AreaHomePage
+from cms.pages.content import ContentPage
+from cms.pages.events import EventsPage
+from cms.pages.news import NewsIndexPage
+from cms.pages.translated import TranslatedPage
 from participation.areas.models import Area
 from participation.languages import registry
-
-if TYPE_CHECKING:
-    from cms.models import AreaHomePage
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page")
 COLLECTION_PERMISSIONS = (
@@ -37,15 +37,15 @@ MODEL_PERMISSIONS = {
     "area": ("change", "view"),
 }
 #: Model, address and heading of the pages every area begins with; the headings are drafted in every language.
-MENU: tuple[tuple[str, str, str], ...] = (
-    ("EventsPage", "det-sker", gettext_noop("What happens")),
-    ("NewsIndexPage", "nyheder", gettext_noop("News")),
-    ("ContentPage", "om", gettext_noop("About the renewal")),
+MENU: tuple[tuple[type[TranslatedPage], str, str], ...] = (
+    (EventsPage, "det-sker", gettext_noop("What happens")),
+    (NewsIndexPage, "nyheder", gettext_noop("News")),
+    (ContentPage, "om", gettext_noop("About the renewal")),
 )
 
 
 @transaction.atomic
-def open_area(area: Area) -> "AreaHomePage":
+def open_area(area: Area) -> AreaHomePage:
     """Gives an area its site. Returns the front page; `area.editor_group` and the collection are ready for editors."""
     area.save()
     home = _home_of(area)
@@ -88,7 +88,7 @@ def site_port() -> int:
     return settings.MEDSPIL_PORT or (443 if settings.MEDSPIL_SCHEME == "https" else 80)
 
 
-def words_in_all(model: Any, field: str, msgid: str) -> dict[str, str]:
+def words_in_all(field: str, msgid: str) -> dict[str, str]:
     """A heading drafted in every language from the interface's catalogue."""
     words = {}
     for code in registry.CODES:
@@ -97,16 +97,12 @@ def words_in_all(model: Any, field: str, msgid: str) -> dict[str, str]:
     return words
 
 
-def home_page(area: Area) -> "AreaHomePage | None":
+def home_page(area: Area) -> AreaHomePage | None:
     """The front page of an area's site, if it has been opened."""
-    from cms.models import AreaHomePage
-
     return AreaHomePage.objects.filter(slug=area.slug, depth=2).first()
 
 
-def _home_of(area: Area) -> "AreaHomePage":
-    from cms.models import AreaHomePage
-
+def _home_of(area: Area) -> AreaHomePage:
     found = home_page(area)
     if found is not None:
         return found
@@ -118,14 +114,11 @@ def _home_of(area: Area) -> "AreaHomePage":
     return home
 
 
-def _menu_pages(area: Area, home: "AreaHomePage") -> None:
-    from cms import models
-
-    for name, slug, heading in MENU:
+def _menu_pages(area: Area, home: AreaHomePage) -> None:
+    for model, slug, heading in MENU:
         if home.get_children().filter(slug=slug).exists():
             continue
-        model = getattr(models, name)
-        words = words_in_all(model, "heading", heading)
+        words = words_in_all("heading", heading)
         home.add_child(instance=model(title=words["heading_da"], slug=slug, show_in_menus=True, **words))
 
 
@@ -142,9 +135,7 @@ def _permissions(area: Area, group: Group, home: Page) -> None:
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for model, verbs in MODEL_PERMISSIONS.items():
         names = [f"{verb}_{model}" for verb in verbs]
-        group.permissions.add(
-            *Permission.objects.filter(content_type__app_label="participation", codename__in=names)
-        )
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="participation", codename__in=names))
     for codename in PAGE_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)

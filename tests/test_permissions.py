@@ -1,0 +1,116 @@
+"""Every address of the project, every actor: the table in `permission_table.py` says what each gets.
+
+An address that stands in no row fails, and so does a row without an address.
+"""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.documents.models import Document
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+
+from cms.pages.opening import collection_of, home_page
+from participation.mail.models import Message
+from participation.signups.links import cookie_name, token
+from tests import cast
+from tests.addresses import patterns
+from tests.factories import make_event, make_page, make_signup, make_venue
+from tests.factories.clock import NOW
+from tests.permission_table import NOT_FOR_GET, PUBLIC, ROWS
+
+pytestmark = pytest.mark.django_db
+HOST = "husum.localhost:8000"
+ACTORS = ("anonymous", "holder", "chen", "dilek", "eva")
+ALL = {name: route for name, route, _pattern in patterns()}
+
+
+@pytest.fixture
+def things(husum, vesterbro, settings, tmp_path):
+    """One of everything in Husum, and what each parameter of an address is then filled with."""
+    settings.MEDIA_ROOT = tmp_path
+    event = make_event(husum)
+    signup = make_signup(event)
+    page = make_page(husum, slug="frivillig")
+    revision = page.save_revision()
+    collection = collection_of(husum)
+    image = get_image_model().objects.create(title="x", file=get_test_image_file(), collection=collection)
+    document = Document.objects.create(
+        title="x", file=SimpleUploadedFile("x.txt", b"x"), collection=collection
+    )
+    message = Message.objects.create(
+        kind="placed", channel="sms", recipient="+4533660010", language="ar", text="x", message_id="<x@x>",
+        created_at=NOW, due_at=NOW, scope=husum.slug, about=f"signup:{signup.ref}",
+    )  # fmt: skip
+    venue, home = make_venue(husum), home_page(husum)
+    return {
+        "code": event.code, "ref": signup.ref, "token": token(signup), "number": message.pk,
+        "page_id": page.pk, "page_pk": page.pk, "parent_page_id": home.pk, "page_to_move_id": page.pk,
+        "destination_id": home.pk, "revision_id": revision.pk, "image_id": image.pk, "document_id": document.pk,
+        "doc_id": document.pk, "collection_id": collection.pk, "path": "images/none.webp",
+        "content_type_app_name": "cms", "content_type_model_name": "contentpage", "app_label": "cms",
+        "app_name": "cms", "model_name": "contentpage", "action_name": "delete", "action": "delete",
+        "object_id": page.pk, "filter_spec": "width-100", "uploaded_file_id": 1, "session_id": 1, "task_id": 1,
+        "task_state_id": 1, "workflow_pk": 1, "workflow_state_id": 1, "restriction_id": 1,
+        "page_view_restriction_id": 1, "uidb64": "x", "pk": 1, "signup": signup,
+        "by_namespace": {
+            "events": event.pk, "signups": signup.pk, "venues": venue.pk, "areas": husum.pk, "messages": message.pk,
+            "wagtailimages_chooser": image.pk, "wagtaildocs_chooser": document.pk,
+            "wagtailusers_groups": husum.editor_group.pk, "wagtailsites": home.get_site().pk,
+        },
+    }  # fmt: skip
+
+
+def address(name, values):
+    """The address with Husum's ids; a regular expression's nameless groups stand for a document or a page."""
+    space = name.split(":")[0]
+    filling = {**values, "pk": values["by_namespace"].get(space, values["pk"])}
+    if name == "wagtaildocs_serve":
+        return f"/documents/{values['document_id']}/x.txt"
+    if name == "wagtail_serve":
+        return "/frivillig/"
+    return "/" + re.sub(r"<(?:[^>:]+:)?([^>]+)>", lambda match: str(filling[match[1]]), ALL[name])
+
+
+def actor(name, values, chen, dilek):
+    client = Client(HTTP_HOST=HOST, raise_request_exception=False)
+    if name == "holder":
+        client.cookies[cookie_name(values["ref"])] = values["token"]
+    person = {"chen": chen, "dilek": dilek}.get(name) or (cast.eva() if name == "eva" else None)
+    if person is not None:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_every_address_stands_in_the_table():
+    assert sorted(set(ALL) - set(ROWS) - set(PUBLIC)) == []
+    assert sorted((set(ROWS) | set(PUBLIC)) - set(ALL)) == []
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_each_actor_gets_what_the_table_says(who, things, chen, dilek):
+    wrong = {}
+    for name in sorted(ALL):
+        expected = PUBLIC[name] if name in PUBLIC else ROWS[name][ACTORS.index(who)]
+        client = actor(who, things, chen, dilek)
+        given = client.get(address(name, things)).status_code
+        if given != expected:
+            wrong[name] = (expected, given)
+    assert wrong == {}
+
+
+def test_nobody_of_another_area_opens_what_is_husums():
+    """The table itself: what names one of Husum's things is never open to Dilek."""
+    named = [name for name, route in ALL.items() if re.search(r"<(int|str):(pk|page_id|image_id|document_id)>", route)]
+    assert {name: ROWS[name][3] for name in named if name in ROWS and ROWS[name][3] == 200} == {}
+
+
+def test_what_is_not_for_get_refuses_get():
+    assert set(NOT_FOR_GET) <= set(ROWS)
+
+
+def test_the_pages_of_the_table_exist(things):
+    assert Page.objects.filter(pk=things["page_id"], live=True).exists()
