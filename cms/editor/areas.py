@@ -132,6 +132,7 @@ FACTS = [
 class AreaIndex(IndexView):  # type: ignore[misc]
     """Every area for a city administrator; an editor of one is led to it."""
 
+    table_classname = "listing editor-table"
     columns = [
         TitleColumn("name", label=_("Name"), url_name="areas:edit", sort_key="name"),
         Column("hostname", label=_("Web address"), sort_key="hostname"),

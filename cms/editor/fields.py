@@ -148,13 +148,15 @@ class SeveralField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, *, choices: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(choices=list(choices), required=kwargs.pop("required", False), **kwargs)
+        offered = list(choices)
+        super().__init__(choices=offered, required=kwargs.pop("required", False), **kwargs)
+        self.vocabulary = [key for key, _label in offered]
         self.widget.attrs["class"] = "editor-several"
 
     def clean(self, value: Any) -> list[str]:
         """In the vocabulary's order, so that the same choice is the same list."""
         chosen = set(super().clean(value))
-        return [str(key) for key, _label in self.choices if key in chosen]
+        return [key for key in self.vocabulary if key in chosen]
 
 
 class LineField(forms.CharField):

@@ -161,7 +161,10 @@ def _bulk(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 def _posted(request: HttpRequest) -> Iterator[bool]:
     """A form can be sent with any id in it; the next page would show what it names."""
-    user, images, pages, documents = request.user, set(), set(), set()
+    user = request.user
+    images: set[str] = set()
+    pages: set[str] = set()
+    documents: set[str] = set()
     for key, values in request.POST.lists():
         word = key.rpartition("-")[2]
         if word in POSTED_IMAGES:

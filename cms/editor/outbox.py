@@ -96,6 +96,7 @@ class MessageFilter(WagtailFilterSet):  # type: ignore[misc]
 class MessageIndex(IndexView):  # type: ignore[misc]
     """The latest first."""
 
+    table_classname = "listing editor-table"
     columns = [
         TitleColumn(
             "kind",

@@ -47,6 +47,8 @@ FACTS = [
 class VenueIndex(IndexView):  # type: ignore[misc]
     """By name."""
 
+    table_classname = "listing editor-table"
+
     @property
     def columns(self) -> list[Column]:  # type: ignore[override]
         """The area only for those who have several."""

@@ -3,6 +3,7 @@
 The one rule: a language the area has not is not in the form at all, so saving cannot empty it.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from participation.areas.rules import languages_of
 from participation.events.markup import clean
 from participation.languages import plain, registry
 
+_SUFFIX = re.compile(r" \[[\w-]+\]$")
 #: What an editor may do to a word in an event's description.
 FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
@@ -37,7 +39,8 @@ class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fit_languages()
         for field in self.fields.values():
-            field.label = capfirst(field.label)
+            # The tab says the language; modeltranslation says it again behind each label.
+            field.label = capfirst(_SUFFIX.sub("", str(field.label)))
         for name in self.measured:
             if name in self.fields:
                 field = self.fields[name]

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from participation.areas.links import area_url
 from participation.calendars.writing import invitation
@@ -80,6 +80,8 @@ def event_cancelled(signup: Signup, *, now: datetime) -> Message | None:
 
 
 def _tell(signup: Signup, now: datetime, letter: _Letter) -> Message | None:
+    if signup.invented:
+        return None  # nobody is there to read it
     if signup.contact_kind == ContactKind.EMAIL and signup.email:
         return _write(signup, now, letter)
     if signup.contact_kind == ContactKind.PHONE and signup.phone:
@@ -228,7 +230,22 @@ def _forms(signup: Signup, letter: _Letter) -> list[str]:
         _("%(said)s: %(title)s, %(short)s. %(link)s") % words,
         _("%(said)s: %(short)s. %(bare)s") % words,
         _("%(said)s. %(bare)s") % words,
+        f"{_brief(letter.kind)} {words['bare']}",
     ]
+
+
+def _brief(kind: str) -> str:
+    """The fewest words that say it: in an Arabic SMS the link leaves room for some twenty letters."""
+    words = {
+        "placed": pgettext("SMS, at most 20 letters", "You have a place"),
+        "waiting": pgettext("SMS, at most 20 letters", "On the waiting list"),
+        "promoted": pgettext("SMS, at most 20 letters", "Now you have a place"),
+        "changed": pgettext("SMS, at most 20 letters", "Signup changed"),
+        "cancelled": pgettext("SMS, at most 20 letters", "Signup cancelled"),
+        "event_changed": pgettext("SMS, at most 20 letters", "Event changed"),
+        "event_cancelled": pgettext("SMS, at most 20 letters", "Event cancelled"),
+    }
+    return words[kind]
 
 
 def _changes(what: Sequence[str]) -> str:

@@ -105,7 +105,7 @@ class EventSignup(ActionView):
     page_title = gettext_lazy("Add a signup")
     form_class = PhoneForm
     template_name = "editor/signups/form.html"
-    button = gettext_lazy("Sign up")
+    button = gettext_lazy("Enter the signup")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The event the party comes to; the number that makes sending twice harmless is minted here."""

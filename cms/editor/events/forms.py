@@ -19,6 +19,7 @@ from participation.languages import registry
 
 _SPOKEN = [(language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"]
 RICH = ("description", "practical")
+MOMENTS = ("starts_at", "ends_at", "signup_opens_at", "signup_closes_at")
 
 
 class EventForm(WordsForm):
@@ -64,6 +65,8 @@ class EventForm(WordsForm):
     def clean(self) -> dict[str, Any]:
         """What only shows when the fields are held together."""
         cleaned = super().clean()
+        for name in set(MOMENTS) & set(cleaned) - set(self.changed_data):
+            cleaned[name] = self.initial.get(name)  # seconds are not shown, so they must not be lost either
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
         opens, closes = cleaned.get("signup_opens_at"), cleaned.get("signup_closes_at")
         if starts and ends and ends <= starts:

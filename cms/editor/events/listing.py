@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Case, F, QuerySet, When
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -68,7 +69,15 @@ def state_text(event: Event) -> str:
 def places_text(event: Event) -> str:
     """ "12 of 30"; without a limit only how many."""
     taken = event.standing.taken  # type: ignore[attr-defined]
-    return f"{taken} / {event.capacity}" if event.capacity else str(taken)
+    if event.capacity is None:
+        return wording.people(taken)
+    return gettext("%(taken)s of %(capacity)s places") % {"taken": taken, "capacity": event.capacity}
+
+
+def waiting_text(event: Event) -> str:
+    """How many parties wait; nothing when nobody does."""
+    number = event.standing.waiting_parties  # type: ignore[attr-defined]
+    return gettext("%(number)s waiting") % {"number": number} if number else ""
 
 
 def when_text(event: Event) -> str:
@@ -82,13 +91,14 @@ COLUMNS = [
     Column("area", label=_("Area"), accessor="area", sort_key="area__name"),
     Column("state", label=_("State"), accessor=state_text, sort_key="state"),
     Column("places", label=_("Places taken"), accessor=places_text, classname="editor-number"),
-    Column("waiting", label=_("Waiting"), accessor="standing.waiting_parties", classname="editor-number"),
+    Column("waiting", label=_("Waiting"), accessor=waiting_text, classname="editor-number"),
 ]
 
 
 class EventIndex(GuardedSheets, IndexView):  # type: ignore[misc]
     """What comes next is on top."""
 
+    table_classname = "listing editor-table"
     list_export = (
         *("title_da", "area", "venue", "starts_at", "ends_at", "get_state_display", "capacity"),
         *("standing.taken", "standing.waiting_parties", "standing.waiting_people", "code"),

@@ -79,7 +79,7 @@ def language_text(signup: Signup) -> str:
 
 COLUMNS = [
     TitleColumn("name", label=_("Name"), accessor="name", url_name="signups:inspect", sort_key="name"),
-    Column("people", label=_("People"), accessor="people", classname="editor-number"),
+    Column("people", label=_("People"), accessor=showing.party, classname="editor-number"),
     Column("event", label=_("Event"), accessor="event", sort_key="event__starts_at"),
     Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
     Column("contact", label=_("Contact"), accessor=showing.contact),
@@ -97,6 +97,7 @@ COLUMNS = [
 class SignupIndex(GuardedSheets, IndexView):  # type: ignore[misc]
     """The latest first."""
 
+    table_classname = "listing editor-table"
     columns = COLUMNS
     list_export = (
         *("ref", "name", "event", "event.starts_at", "get_status_display", "people", "adults"),

@@ -64,10 +64,11 @@ def calendar_rss(request: HttpRequest) -> HttpResponse:
             f"<pubDate>{http_date((event.published_at or event.created_at).timestamp())}</pubDate>"
             f"<description>{escape(_line(event, language))}</description></item>"
         )
+    upcoming_events = _("Upcoming events")
     body = (
         '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
         f"<title>{escape(_name(request))}</title><link>{escape(_address(request, '/'))}</link>"
-        f"<description>{escape(_('Upcoming events'))}</description><language>{language}</language>"
+        f"<description>{escape(upcoming_events)}</description><language>{language}</language>"
         f"{''.join(items)}</channel></rss>"
     )
     return HttpResponse(body, content_type="application/rss+xml; charset=utf-8")

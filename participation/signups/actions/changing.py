@@ -40,8 +40,7 @@ def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = N
             setattr(stored, name, getattr(party, name))
         stored.save(update_fields=changed)
         note(stored, ChangeKind.CHANGED, now=now, by=by, detail=f"{before} -> {stored.people}")
-        if not stored.invented:
-            messages.changed(stored, now=now)
+        messages.changed(stored, now=now)
         promote_waiting(event=event, now=now, by=by)
         stored.refresh_from_db(fields=["status", "decided_at"])
         return stored
@@ -59,8 +58,7 @@ def cancel(*, signup: Signup, now: datetime, by: "User | None" = None) -> Signup
         stored.cancelled_at = stored.decided_at = now
         stored.save(update_fields=["status", "cancelled_at", "decided_at"])
         note(stored, ChangeKind.CANCELLED, now=now, by=by)
-        if not stored.invented:
-            messages.cancelled(stored, now=now)
+        messages.cancelled(stored, now=now)
         promote_waiting(event=event, now=now, by=by)
         return stored
 
@@ -72,7 +70,7 @@ def renew_link(*, signup: Signup, now: datetime, by: "User | None" = None) -> Si
         stored.link_version += 1
         stored.save(update_fields=["link_version"])
         note(stored, ChangeKind.LINK_RENEWED, now=now, by=by)
-        if not stored.invented and stored.status != SignupState.CANCELLED:
+        if stored.status != SignupState.CANCELLED:
             (messages.placed if stored.status == SignupState.PLACED else messages.waiting)(stored, now=now)
         return stored
 

@@ -108,6 +108,5 @@ def _store(
         **asdict(party),
     )
     note(signup, ChangeKind.PLACED if placed else ChangeKind.WAITING, now=now, by=by)
-    if not invented:
-        (messages.placed if placed else messages.waiting)(signup, now=now)
+    (messages.placed if placed else messages.waiting)(signup, now=now)
     return signup

@@ -19,9 +19,7 @@ def event_changed(*, event: Event, what: list[str], now: datetime, by: "User | N
     told = 0
     if what:
         for signup in queries.standing(event).iterator(chunk_size=500):
-            if not signup.invented:
-                messages.event_changed(signup, now=now, what=what)
-                told += 1
+            told += messages.event_changed(signup, now=now, what=what) is not None
     promote_waiting(event=event, now=now, by=by)
     return told
 
@@ -30,7 +28,5 @@ def event_cancelled(*, event: Event, now: datetime) -> int:
     """Tells everyone who stands on the list. Their rows stay as they are: the event's state says the rest."""
     told = 0
     for signup in queries.standing(event).iterator(chunk_size=500):
-        if not signup.invented:
-            messages.event_cancelled(signup, now=now)
-            told += 1
+        told += messages.event_cancelled(signup, now=now) is not None
     return told

@@ -60,5 +60,4 @@ def _place(signup: Signup, *, now: datetime, by: "User | None") -> None:
     signup.decided_at = now
     signup.save(update_fields=["status", "decided_at"])
     note(signup, ChangeKind.PROMOTED, now=now, by=by)
-    if not signup.invented:
-        messages.promoted(signup, now=now)
+    messages.promoted(signup, now=now)
