@@ -3,14 +3,16 @@
 .DEFAULT_GOAL := demo
 
 PORT ?= 8000
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that really runs and is new enough; a name on the path can be an empty shim.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
 BIN := .venv/bin
 export MEDSPIL_DEMO := yes
 export MEDSPIL_PORT := $(PORT)
 
 # What is installed is stamped with the lock it was installed from, so that a changed lock installs again.
 .venv/runtime.stamp: requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Medspil needs Python 3.11 or newer."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Medspil needs Python 3.11 or newer, with its venv module."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what Medspil needs ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
