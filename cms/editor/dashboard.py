@@ -13,16 +13,15 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from cms.editor.events.listing import when_text, with_standing
+from cms.editor.untranslated import lacking
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
-from participation.areas.rules import languages_of
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.queries import editable_by
 from participation.events.states import EventState
 from participation.events.wording import day
-from participation.languages import registry, states
-from participation.languages.translating import state_of
+from participation.languages import registry
 from participation.mail.models import Message
 from participation.people.models import User
 from participation.signups.models import Signup
@@ -30,7 +29,6 @@ from participation.signups.states import SignupState
 
 #: Days ahead, and how many of each thing at most.
 AHEAD, MOST, LOOKED_AT = 30, 8, 200
-_LACKING = {states.MISSING, states.OUTDATED}
 
 
 class Today(Component):
@@ -63,7 +61,7 @@ def today(user: User, now: datetime) -> dict[str, Any]:
         "waiting": _waiting(user, now),
         "failed": _failed(user, areas),
         "drafts": [{"title": str(draft), "when": when_text(draft), "pk": draft.pk} for draft in drafts],
-        "languages": _translations(events, areas),
+        "languages": lacking(user, events, areas),
         "several": len(areas) > 1,
         "areas": areas[:2],
         "new_event": reverse("events:add"),
@@ -97,36 +95,5 @@ def _waiting(user: User, now: datetime) -> list[dict[str, Any]]:
 
 def _failed(user: AbstractUser, areas: list[Area]) -> int:
     """Messages that could not be delivered."""
-    failed = Message.objects.filter(failed_at__isnull=False)
+    failed = Message.objects.filter(failed_at__isnull=False).exclude(scope="")
     return (failed if user.is_superuser else failed.filter(scope__in=[area.slug for area in areas])).count()
-
-
-def _translations(events: list[Event], areas: list[Area]) -> list[dict[str, Any]]:
-    """Per language of the areas: how many upcoming published events lack it or are outdated."""
-    offered = {area.pk: {language.code for language in languages_of(area)} for area in areas}
-    found = []
-    for language in registry.LANGUAGES:
-        if language.code == registry.SOURCE:
-            continue
-        mine = [
-            event
-            for event in events
-            if event.state == EventState.PUBLISHED and language.code in offered.get(event.area_id, set())
-        ]
-        marks = [state_of(event, language.code) for event in mine]
-        missing, outdated = marks.count(states.MISSING), marks.count(states.OUTDATED)
-        unread = marks.count(states.MACHINE) + marks.count(states.DRAFT)
-        if missing or outdated:
-            first = next(event for event, mark in zip(mine, marks, strict=True) if mark in _LACKING)
-            found.append(
-                {
-                    "name": language.own_name,
-                    "code": language.code,
-                    "dir": language.direction,
-                    "missing": missing,
-                    "outdated": outdated,
-                    "unread": unread,
-                    "url": reverse("events:edit", args=[first.pk]),
-                }
-            )
-    return found
