@@ -9,7 +9,9 @@
     if (!found) return;
     const code = found.slice("language-".length);
     panel.querySelectorAll(WRITTEN).forEach((element) => {
-      element.setAttribute("dir", RTL.has(code) ? "rtl" : "ltr");
+      // A number would turn round: "33 66 00 01" must not read "01 00 66 33".
+      const turns = RTL.has(code) && !/(phone|email|url)$/.test(element.getAttribute("name") || "");
+      element.setAttribute("dir", turns ? "rtl" : "ltr");
       element.setAttribute("lang", code);
     });
   };

@@ -7,7 +7,7 @@ from wagtail.models import Collection, GroupPagePermission, Site
 
 from cms.pages.opening import collection_of, home_page
 from participation.areas.models import Area, Venue
-from tests.cms.editor.typing import fields_of
+from tests.cms.editor.sending import fields_of
 
 NEW = {
     "name": "Sundholmsvejkvarteret",

@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from participation.events.models import Event
 from participation.mail.models import Message
 from participation.signups.models import Signup
-from tests.cms.editor.typing import fields_of, moment, new_event
+from tests.cms.editor.sending import fields_of, moment, new_event
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from participation.events.models import Event
 from participation.languages import registry
 from participation.mail.models import Message
 from participation.signups.models import Signup
-from tests.cms.editor.typing import fields_of
+from tests.cms.editor.sending import fields_of
 
 REFUSED = {403, 404}
 

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from participation.events.models import Event
 from participation.signups.models import Signup, SignupChange
-from tests.cms.editor.typing import fields_of
+from tests.cms.editor.sending import fields_of
 
 
 @pytest.fixture
