@@ -38,9 +38,7 @@ def things(husum, vesterbro, settings, tmp_path):
     revision = page.save_revision()
     collection = collection_of(husum)
     image = get_image_model().objects.create(title="x", file=get_test_image_file(), collection=collection)
-    document = Document.objects.create(
-        title="x", file=SimpleUploadedFile("x.txt", b"x"), collection=collection
-    )
+    document = Document.objects.create(title="x", file=SimpleUploadedFile("x.txt", b"x"), collection=collection)
     message = Message.objects.create(
         kind="placed", channel="sms", recipient="+4533660010", language="ar", text="x", message_id="<x@x>",
         created_at=NOW, due_at=NOW, scope=husum.slug, about=f"signup:{signup.ref}",

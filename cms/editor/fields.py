@@ -19,8 +19,6 @@ from participation.events.local_time import COPENHAGEN, NoSuchTime, TimeTwice, l
 from participation.languages.digits import western
 from participation.people.phones import NotAPhone, normalise, shown
 
-_CPR = re.compile(r"\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\s]?\d{4}\b")
-_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 FOLDS = [
     ("", _("Choose")),
     ("first", _("The first time (summer time)")),
@@ -157,20 +155,6 @@ class SeveralField(forms.MultipleChoiceField):
         """In the vocabulary's order, so that the same choice is the same list."""
         chosen = set(super().clean(value))
         return [key for key in self.vocabulary if key in chosen]
-
-
-class LineField(forms.CharField):
-    """One line of plain text: no invisible characters and no personal numbers."""
-
-    def to_python(self, value: Any) -> str:
-        """Without control and direction characters."""
-        return " ".join(_INVISIBLE.sub(" ", super().to_python(value) or "").split())
-
-    def validate(self, value: str) -> None:
-        """Refuses what looks like a personal number."""
-        super().validate(value)
-        if _CPR.search(western(value)):
-            raise ValidationError(_("Please leave out personal numbers (CPR). We never need them."), code="cpr")
 
 
 class PhoneField(forms.CharField):

@@ -4,7 +4,6 @@ The one rule: a field takes what people really write (any script's digits, space
 field in the reader's language. Nothing is saved here.
 """
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,16 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from participation.events.states import Audience
 from participation.languages import registry
 from participation.languages.digits import western
+from participation.people.lines import LineField
 from participation.people.phones import NotAPhone, normalise
 from participation.signups.rules import MOST_PEOPLE
 from participation.signups.states import ContactKind, Heard
 
-#: Ten digits that look like a Danish personal number: day, month, year, four more.
-_CPR = re.compile(r"\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\s]?\d{4}\b")
-#: A name that is an address: our greeting would carry a stranger's link to whatever e-mail was typed below it.
-_ADDRESS = re.compile(r"https?:|www\.|//|\w\.(com|dk|net|org|info|io|ru|xyz|top|link|shop|online)\b", re.IGNORECASE)
-#: Characters that reorder or hide text; a name must not be able to.
-_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 _NEUTRAL = [("", _("No"))]
 
 
@@ -38,27 +32,6 @@ class DigitsField(forms.IntegerField):
         """Western digits, or 0."""
         number = super().to_python(western(value) if isinstance(value, str) else value)
         return 0 if number is None else int(number)
-
-
-class LineField(forms.CharField):
-    """One line of plain text without invisible characters, personal numbers and web addresses."""
-
-    default_error_messages = {
-        "cpr": _("Please leave out personal numbers (CPR). We never need them."),
-        "address": _("Please leave out web addresses."),
-    }
-
-    def to_python(self, value: Any) -> str:
-        """Without control and direction characters."""
-        return " ".join(_INVISIBLE.sub(" ", super().to_python(value) or "").split())
-
-    def validate(self, value: str) -> None:
-        """Refuses what looks like a personal number or a web address."""
-        super().validate(value)
-        if _CPR.search(western(value)):
-            raise forms.ValidationError(self.error_messages["cpr"], code="cpr")
-        if _ADDRESS.search(value):
-            raise forms.ValidationError(self.error_messages["address"], code="address")
 
 
 class FilterForm(forms.Form):

@@ -180,8 +180,9 @@ def test_an_area_that_is_opened_twice_is_one(husum):
 
 
 def test_sites_follow_their_areas(husum):
-    from cms.pages.opening import keep_sites
     from wagtail.models import Site
+
+    from cms.pages.opening import keep_sites
 
     husum.hostname = "husum.example.dk"
     husum.save()

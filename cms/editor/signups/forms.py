@@ -11,10 +11,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from cms.editor.fields import LineField, PhoneField
+from cms.editor.fields import PhoneField
 from participation.areas.rules import languages_of
 from participation.events.models import Event
 from participation.languages import registry
+from participation.people.lines import LineField
 from participation.signups.actions import Party
 from participation.signups.models import Signup
 from participation.signups.rules import MOST_PEOPLE
