@@ -5,12 +5,8 @@ The one rule: the list comes from the resolver, never from a hand; an address th
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
-
-#: What a parameter is called -> what it is filled with, from the objects at hand.
-PARAMETER = re.compile(r"<(?:(?P<kind>[^>:]+):)?(?P<name>[^>]+)>")
 
 
 def patterns(
@@ -23,7 +19,7 @@ def patterns(
             deeper = (*names, entry.namespace) if entry.namespace else names
             yield from patterns(entry, route, deeper)
         else:
-            yield ":".join((*names, entry.name or "?")), route, entry
+            yield ":".join((*names, entry.name or f"({route})")), route, entry
 
 
 def _route(entry: URLPattern | URLResolver) -> str:
@@ -36,15 +32,3 @@ def _route(entry: URLPattern | URLResolver) -> str:
         text = re.sub(r"\(\?P<(\w+)>[^)]*\)\*?\)?", r"<\1>", text)
         text = text.replace("^", "").replace("$", "").replace("\\", "")
     return text
-
-
-def filled(route: str, values: dict[str, Any]) -> str | None:
-    """The address with its parameters filled; None when a parameter has no value."""
-
-    def value(match: re.Match[str]) -> str:
-        return str(values[match["name"]])
-
-    try:
-        return "/" + PARAMETER.sub(value, route)
-    except KeyError:
-        return None

@@ -4,6 +4,8 @@ The one rule: pages are found through Wagtail's index, which holds one field per
 own search. A hit is shown in the reader's language.
 """
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -17,12 +19,14 @@ from participation.languages import registry
 from participation.portal.cards import cards_for
 
 LONGEST, MOST = 80, 20
+#: Quotes are an operator to the index, and an unbalanced one is a fault; control characters are nobody's words.
+NOISE = re.compile(r"[\"'\u0000-\u001f\u007f*^]")
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The page with the box and what was found."""
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    query = " ".join(NOISE.sub(" ", request.GET.get("q", "")).split())[:LONGEST]
     language, now = translation.get_language() or registry.SOURCE, timezone.now()
     events = search_events(query, area=area_of(request), language=language, now=now)[:MOST]
     pages = [
@@ -42,6 +46,8 @@ def _pages(request: HttpRequest, query: str) -> list[TranslatedPage]:
     site = Site.find_for_request(request)
     if not query or site is None:
         return []
-    found = Page.objects.live().public().descendant_of(site.root_page, inclusive=True).search(query)[:MOST]
-    specific = Page.objects.filter(pk__in=[page.pk for page in found]).specific()
-    return [page for page in specific if isinstance(page, TranslatedPage)]
+    live = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    # Whole words first; who has typed half a word gets what begins with it.
+    keys = [page.pk for page in live.search(query)[:MOST]] or [page.pk for page in live.autocomplete(query)[:MOST]]
+    specific = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
+    return [specific[key] for key in keys if isinstance(specific.get(key), TranslatedPage)]

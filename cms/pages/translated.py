@@ -20,6 +20,7 @@ from cms.blocks.body import BodyBlock
 from cms.pages.forms import TranslatedPageForm
 from participation.languages import registry
 from participation.languages.reading import Reading, read
+from participation.languages.translating import checked
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class TranslatedPage(Page):
             "intro": intro,
             "body": body,
             "page_language_note": heading.fallback or intro.fallback or body.fallback,
-            "translation": heading,
+            "translation": checked(heading, self),
         }
         return context
 
@@ -101,6 +102,7 @@ def search_fields_of(*fields: str) -> list[Any]:
             for field in fields
             for code in registry.CODES
         ),
+        *(index.AutocompleteField(registry.column("heading", code)) for code in registry.CODES),
     ]
 
 

@@ -10,11 +10,6 @@ def offers(area: Area | None, language: str) -> bool:
     return registry.known(language) if area is None else language in area.languages
 
 
-def has_site(area: Area) -> bool:
-    """Whether the area's own site is open to the public. An applied area has one for its preparatory work."""
-    return True
-
-
 def takes_signups(area: Area) -> bool:
     """An archived area keeps its pages but takes no signups."""
     return area.state != AreaState.ARCHIVED

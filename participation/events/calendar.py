@@ -12,11 +12,11 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from participation.areas.links import area_url
 from participation.calendars.records import CANCELLED, CONFIRMED, CalendarEntry
+from participation.events.links import event_address
 from participation.events.local_time import local
 from participation.events.models import Event
-from participation.events.states import EventState, Visibility
+from participation.events.states import EventState
 from participation.languages.reading import read
 
 
@@ -31,14 +31,6 @@ def title(event: Event, language: str) -> str:
         return read(event, "title", language).text
     with translation.override(language):
         return _("Event with %(area)s") % {"area": event.area.name}
-
-
-def address(event: Event, language: str) -> str:
-    """The event's own page; an invitation's carries its key."""
-    path = f"/e/{event.code}/"
-    if event.visibility == Visibility.INVITATION:
-        path += f"?key={event.invitation_key}"
-    return area_url(event.area, path, language)
 
 
 def entry(
@@ -60,7 +52,7 @@ def entry(
         title=title(event, language),
         description=summary,
         location=", ".join(part for part in (event.venue.name, event.venue.one_line_address) if part),
-        url=url or address(event, language),
+        url=url or event_address(event, language),
         starts=local(event.starts_at),
         ends=local(event.ends_at),
         status=CANCELLED if off else CONFIRMED,

@@ -5,9 +5,11 @@ The one rule: what counts is what was written, never how a template shows it tod
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from participation.languages import registry, states
+from participation.languages.reading import Reading
 
 
 def source_of(thing: Any) -> str:
@@ -19,6 +21,11 @@ def state_of(thing: Any, code: str) -> str:
     """The state of a thing's translation into a language; its first word decides whether there is one."""
     has_text = bool(getattr(thing, registry.column(thing.words[0], code), ""))
     return states.state_of(thing.translation_status, code, has_text=has_text, source=source_of(thing))
+
+
+def checked(reading: Reading, thing: Any) -> Reading:
+    """The reading with its state as it is today: what a person reviewed is outdated once the Danish has changed."""
+    return replace(reading, state=state_of(thing, reading.lang)) if reading.text else reading
 
 
 def _written(value: Any) -> str:

@@ -7,7 +7,7 @@ between sending and marking costs one duplicate with the same Message-ID; nothin
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -110,6 +110,12 @@ def forget(*, closed_before: datetime) -> int:
     """Deletes messages that were sent, failed or expired before; returns how many. Open ones stay."""
     closed = Q(sent_at__lt=closed_before) | Q(failed_at__lt=closed_before) | Q(expired_at__lt=closed_before)
     deleted, _by_model = Message.objects.filter(closed).delete()
+    return deleted
+
+
+def forget_about(abouts: Iterable[str]) -> int:
+    """Deletes the closed messages about these things; returns how many."""
+    deleted, _by_model = Message.objects.exclude(queries.OPEN).filter(about__in=list(abouts)).delete()
     return deleted
 
 

@@ -4,6 +4,7 @@ The one rule: only the server's refusal of this very message or address is final
 port and a hanging server are our trouble, and the message waits.
 """
 
+import logging
 import smtplib
 from contextlib import suppress
 from email.headerregistry import Address
@@ -15,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from participation.mail.models import Message
 from participation.mail.rules import Permanent, Temporary
 
+log = logging.getLogger(__name__)
 # Answers about who we are, not about the message: log-in wanted, mechanism too weak, credentials refused.
 _OUR_FAULT = frozenset({421, 454, 530, 534, 535, 538})
 
@@ -27,6 +29,11 @@ class MailServer:
 
     def send(self, message: Message) -> None:
         """Send one letter or raise Temporary or Permanent."""
+        try:
+            sender(message.sender_name)
+        except Exception as trouble:
+            log.error("MEDSPIL_FROM is no address: no letter can be sent until it is")
+            raise Temporary(f"our sender: {type(trouble).__name__}", outage=True) from trouble
         try:
             mail = letter(message)
             mail.message()

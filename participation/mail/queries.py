@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from participation.mail.models import Message, WorkerHeartbeat
 
@@ -10,13 +10,21 @@ OPEN = Q(sent_at__isnull=True, failed_at__isnull=True, expired_at__isnull=True)
 
 
 def due(now: datetime) -> QuerySet[Message]:
-    """Messages a worker may take now, the longest due first."""
-    return Message.objects.filter(OPEN, _free(now), due_at__lte=now).order_by("due_at", "pk")
+    """Messages a worker may take now, the longest due first.
+
+    What is said of one thing is said in order: while an older message about it is still on its way, a newer one waits,
+    or "you have a place" would arrive after "cancelled". One that is meant for later holds nobody up.
+    """
+    earlier = Message.objects.filter(
+        OPEN, Q(attempts__gt=0) | Q(due_at__lte=now), about=OuterRef("about"), pk__lt=OuterRef("pk")
+    )
+    ready = Message.objects.filter(OPEN, _free(now), due_at__lte=now)
+    return ready.filter(Q(about="") | ~Exists(earlier)).order_by("due_at", "pk")
 
 
-def due_ids(now: datetime, limit: int) -> list[int]:
-    """The ids of the next messages to take."""
-    return list(due(now).values_list("pk", flat=True)[:limit])
+def recent(recipient: str, since: datetime) -> int:
+    """How many messages this address or number has been written since; nobody is to be flooded through our forms."""
+    return Message.objects.filter(recipient__iexact=recipient, created_at__gte=since).count()
 
 
 def oldest_due(now: datetime) -> datetime | None:
@@ -43,11 +51,6 @@ def failed(scope: str) -> QuerySet[Message]:
 def about(about: str) -> QuerySet[Message]:
     """Everything ever written about one thing, e.g. `signup:abcd2345`, in the order it was written."""
     return Message.objects.filter(about=about).order_by("created_at", "pk")
-
-
-def mailbox(limit: int = 200) -> QuerySet[Message]:
-    """The latest messages of all areas. Only for the demo, which shows what would have been sent."""
-    return Message.objects.order_by("-created_at", "-pk")[:limit]
 
 
 def heartbeat(name: str = "worker") -> datetime | None:

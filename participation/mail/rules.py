@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from participation.mail.models import Message
 
+#: A family with its events gets a handful; more in an hour is somebody using our form against a stranger.
+MOST_IN_AN_HOUR = 12
 GIVE_UP_AFTER = timedelta(hours=48)
 # Minutes after the first attempt.
 _RETRIES = (1, 3, 8, 20, 45, 90, 180, 360, 720, 1080, 1440, 1800, 2160, 2520, 2880)
@@ -56,12 +58,6 @@ def is_closed(message: Message) -> bool:
 def expired(message: Message, now: datetime) -> bool:
     """Whether it would only confuse to send it now: a confirmation after the event has begun."""
     return message.expires_at is not None and message.expires_at <= now
-
-
-def is_due(message: Message, now: datetime) -> bool:
-    """Whether a worker may take the message now."""
-    leased = message.leased_until is not None and message.leased_until > now
-    return not is_closed(message) and message.due_at <= now and not leased
 
 
 def worn_out(message: Message) -> bool:

@@ -37,13 +37,23 @@ def save_event(*, event: Event, now: datetime, by: "User | None" = None, tell: b
         what = _changed(before, event)
         if what and event.state == EventState.PUBLISHED:
             event.sequence = before.sequence + 1
-            if "time" in what:
-                event.moved_from = before.starts_at
+            event.moved_from = _moved_from(before, event, tell)
         event.save()
         if event.state == EventState.PUBLISHED:
             told = [name for name in what if name != "title"] if tell else []
             signups.event_changed(event=event, what=told, now=now, by=by)
         return event
+
+
+def _moved_from(before: Event, after: Event, tell: bool) -> datetime | None:
+    """The time that was first announced, as long as it differs from what is announced now.
+
+    A slip corrected in silence was never announced, and a later end is no new time.
+    """
+    if before.starts_at == after.starts_at or not tell:
+        return before.moved_from
+    first = before.moved_from or before.starts_at
+    return None if first == after.starts_at else first
 
 
 def _keep_what_is_not_edited(event: Event, before: Event) -> None:

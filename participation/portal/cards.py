@@ -5,15 +5,16 @@ The one rule: two questions for a whole list (the events, their counts), however
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participation.areas.links import area_url, path_in
+from participation.areas.links import area_url
 from participation.events import wording
+from participation.events.links import event_path
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import EventState
@@ -67,7 +68,8 @@ class Card:
     moved: bool
     moved_text: str
     invented: bool
-    date: Any = field(compare=False)
+    first_day: Any = field(compare=False)
+    last_day: Any = field(compare=False)
 
 
 def cards_for(events: Iterable[Event], *, language: str | None, now: datetime) -> list[Card]:
@@ -84,7 +86,7 @@ def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetim
     starts = local(event.starts_at)
     return Card(
         code=event.code,
-        url=path_in(language, f"/e/{event.code}/"),
+        url=event_path(event, language),
         title=read(event, "title", language),
         summary=read(event, "summary", language),
         day=str(starts.day),
@@ -111,10 +113,12 @@ def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetim
         area_url=area_url(event.area, "/", language),
         cancelled=event.state == EventState.CANCELLED,
         cancel_reason=read(event, "cancel_reason", language),
-        moved=event.moved_from is not None and event.state == EventState.PUBLISHED,
+        moved=event.moved_from not in (None, event.starts_at) and event.state == EventState.PUBLISHED,
         moved_text=moved_text(event, language),
         invented=event.area.invented,
-        date=starts.date(),
+        first_day=starts.date(),
+        # Ending at midnight is ending that evening.
+        last_day=max(starts.date(), local(event.ends_at - timedelta(seconds=1)).date()),
     )
 
 

@@ -7,21 +7,21 @@ into words here, in the reader's language, and the template only prints.
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from participation.areas.links import path_in
 from participation.areas.rules import languages_of
 from participation.events import calendar, wording
+from participation.events.links import event_address, event_path
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.rules import closes_at
-from participation.events.states import EventState, Visibility
+from participation.events.states import EventState
 from participation.languages.reading import read
-from participation.languages.translating import state_of
+from participation.languages.translating import checked, state_of
 from participation.portal.areas import phone_href
 from participation.portal.cards import Card, card_of
 from participation.signups.queries import counts_of
@@ -39,7 +39,7 @@ def event_context(event: Event, *, language: str, now: datetime) -> dict[str, An
         return {
             "event": Page(card, _details(event, card, description, language)),
             "page_language_note": card.title.fallback or description.fallback,
-            "translation": card.title,
+            "translation": checked(card.title, event),
         }
 
 
@@ -53,10 +53,7 @@ class Page:
 
 
 def _details(event: Event, card: Card, description: Any, language: str) -> dict[str, Any]:
-    path = path_in(language, f"/e/{event.code}/")
-    address = calendar.address(event, language)
-    key = {"key": event.invitation_key} if event.visibility == Visibility.INVITATION else {}
-    tail = f"?{urlencode(key)}" if key else ""
+    address = event_address(event, language)
     return {
         "description": description,
         "practical": read(event, "practical", language),
@@ -69,10 +66,10 @@ def _details(event: Event, card: Card, description: Any, language: str) -> dict[
         "languages": _languages(event),
         "short_url": address.split("?")[0],
         "share": _share(event, card, address, language),
-        "signup_url": f"{path}signup/{tail}" if card.places.key in _OPEN else None,
+        "signup_url": event_path(event, language, "signup/") if card.places.key in _OPEN else None,
         "deadline": _deadline(event, card, language),
-        "ics_url": f"{path}event.ics{tail}",
-        "qr_url": f"{path}qr.svg{tail}",
+        "ics_url": event_path(event, language, "event.ics"),
+        "qr_url": event_path(event, language, "qr.svg"),
         "jsonld": jsonld(event, card, address),
         "status_notice": _notice(event, card, language),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.events.states import Audience
 from participation.languages import registry
 from participation.languages.digits import western
-from participation.people.lines import LineField
+from participation.people.lines import EmailLine, LineField
 from participation.people.phones import NotAPhone, normalise
 from participation.signups.rules import MOST_PEOPLE
 from participation.signups.states import ContactKind, Heard
@@ -71,7 +71,7 @@ class PartyForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
     )
-    email = forms.EmailField(
+    email = EmailLine(
         label=_("E-mail"),
         required=False,
         max_length=254,

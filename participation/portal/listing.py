@@ -116,7 +116,7 @@ def month_of(
 
 
 def _on(cards: list[Card], day: date) -> list[Card]:
-    return [card for card in cards if card.date == day]
+    return [card for card in cards if card.first_day <= day <= card.last_day]
 
 
 def weekdays() -> list[str]:

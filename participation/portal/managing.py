@@ -73,6 +73,8 @@ def status_text(signup: Signup, event: Event, now: datetime) -> str:
 
 
 def _message_notice(signup: Signup) -> str:
+    if signup.contact_kind == ContactKind.EMAIL and signup.status == SignupState.WAITING:
+        return _("We have sent you an e-mail with a link to this page.")
     if signup.contact_kind == ContactKind.EMAIL:
         return _("We have sent you an e-mail with a calendar file and a link to this page.")
     if signup.contact_kind == ContactKind.PHONE:

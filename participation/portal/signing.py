@@ -4,7 +4,7 @@ The one rule: everything typed travels with the form itself, in hidden fields; n
 last step, so there is no session, no cookie and nothing to lose.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +41,6 @@ class Wizard:
     submission: str
     accepts_waiting: bool = False
     refusal: str = ""
-    carried: dict[str, Any] = field(default_factory=dict)
 
     @property
     def form(self) -> forms.Form | None:
@@ -139,8 +138,8 @@ def context(made: Wizard) -> dict[str, Any]:
         "refusal": made.refusal,
         "summary": _summary(made) if made.step == LAST else [],
         "placing": {Outcome.PLACED: "place", Outcome.WAITING: "waiting", Outcome.FULL: "full"}[outcome],
-        "placing_text": _placing_text(outcome),
-        "closes_in_days": None,
+        # Beside a refusal it would say the opposite in the same breath, unless it is the waiting list that is offered.
+        "placing_text": "" if made.refusal and outcome is Outcome.PLACED else _placing_text(outcome),
     }
 
 
@@ -167,8 +166,6 @@ def _hidden(made: Wizard) -> list[tuple[str, str]]:
             value = form.data.get(name)
             if value not in (None, ""):
                 pairs.append((name, str(value)))
-    if made.accepts_waiting:
-        pairs.append(("waiting_ok", "yes"))
     return pairs
 
 

@@ -6,6 +6,8 @@ The one rule: what is forgotten is emptied in the row, so that numbers stay the 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from participation.mail import actions as mail
 from participation.privacy import registry
 from participation.signups import actions as signups
@@ -21,12 +23,16 @@ class Forgotten:
 
 
 def forget_due(*, now: datetime) -> Forgotten:
-    """Empties needs 14 days after an event, contacts 30 (14 if about faith), and deletes closed messages after 30."""
-    return Forgotten(
-        needs=signups.forget_needs(ended_before=now - timedelta(days=registry.NEEDS_DAYS)),
-        contacts=signups.forget_contacts(
+    """Empties needs 14 days after an event, contacts 30 (14 if about faith), and deletes closed messages after 30.
+
+    A message says what its signup says, so it goes no later than what it says.
+    """
+    with transaction.atomic():
+        needs = signups.forget_needs(ended_before=now - timedelta(days=registry.NEEDS_DAYS))
+        contacts = signups.forget_contacts(
             ended_before=now - timedelta(days=registry.CONTACT_DAYS),
             faith_ended_before=now - timedelta(days=registry.FAITH_DAYS),
-        ),
-        messages=mail.forget(closed_before=now - timedelta(days=registry.MESSAGE_DAYS)),
-    )
+        )
+        messages = mail.forget_about(f"signup:{ref}" for ref in {*needs, *contacts})
+        messages += mail.forget(closed_before=now - timedelta(days=registry.MESSAGE_DAYS))
+    return Forgotten(len(needs), len(contacts), messages)

@@ -6,6 +6,7 @@ The one rule: nothing secret is stored. The link is 128 bits of HMAC-SHA256 with
 
 import base64
 import hmac
+import re
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from django.utils.crypto import salted_hmac
 if TYPE_CHECKING:
     from participation.signups.models import Signup
 
+#: What a reference looks like; anything else (a NUL, which PostgreSQL cannot even be asked about) is asked of nobody.
+REF = re.compile(r"[a-z2-9]{8}")
 _SUBMISSION = "medspil.signups.submission"
 #: A form that was opened longer ago must be opened again.
 SUBMISSION_AGE = 60 * 60 * 24
@@ -39,8 +42,8 @@ def manage_path(signup: "Signup") -> str:
 
 def read_token(text: str, version_of: Callable[[str], int | None]) -> str | None:
     """The reference in a genuine, unrevoked token. Compares in constant time, also for an unknown reference."""
-    ref, dash, given = text.partition("-")
-    version = version_of(ref) if dash else None
+    ref, _dash, given = text.partition("-")
+    version = version_of(ref) if REF.fullmatch(ref) else None
     good = hmac.compare_digest(_signature(ref, version or 0).encode(), given.encode())
     return ref if good and version else None
 

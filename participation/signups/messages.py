@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from participation.areas.links import area_url
+from participation.areas.rules import offers
 from participation.calendars.writing import invitation
 from participation.events import calendar, wording
 from participation.events.local_time import local
@@ -61,9 +62,10 @@ def changed(signup: Signup, *, now: datetime) -> Message | None:
     return _tell(signup, now, _Letter("changed", lambda: _("Your signup is changed"), method))
 
 
-def cancelled(signup: Signup, *, now: datetime) -> Message | None:
-    """They are no longer signed up."""
-    return _tell(signup, now, _Letter("cancelled", lambda: _("You are no longer signed up"), "CANCEL", over=True))
+def cancelled(signup: Signup, *, now: datetime, was_placed: bool = True) -> Message | None:
+    """They are no longer signed up; who only waited has nothing in the calendar to take out."""
+    method = "CANCEL" if was_placed else ""
+    return _tell(signup, now, _Letter("cancelled", lambda: _("You are no longer signed up"), method, over=True))
 
 
 def event_changed(signup: Signup, *, now: datetime, what: list[str]) -> Message | None:
@@ -194,9 +196,10 @@ def party(signup: Signup) -> str:
 def _link(signup: Signup, letter: _Letter, language: str) -> tuple[str, str]:
     """Where to go from here: to the signup, or when it is over to what else there is."""
     area = signup.event.area
+    offered = language if offers(area, language) else registry.SOURCE  # a language may have been switched off since
     if letter.over:
-        return _("See what else is on"), area_url(area, "/", language)
-    return _("Change or cancel"), area_url(area, manage_path(signup), language)
+        return _("See what else is on"), area_url(area, "/", offered)
+    return _("Change or cancel"), area_url(area, manage_path(signup), offered)
 
 
 def _contact(signup: Signup) -> tuple[str, str]:

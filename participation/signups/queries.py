@@ -77,6 +77,12 @@ def standing(event: Event) -> QuerySet[Signup]:
     )
 
 
+def standing_with(event: Event, email: str, phone: str) -> int:
+    """How many parties at an event already stand with this e-mail or phone."""
+    same = Q(email__iexact=email) if email else Q(phone=phone)
+    return standing(event).filter(same).count() if email or phone else 0
+
+
 def place_in_line(signup: Signup) -> int:
     """1 for the first party on the waiting list."""
     return (

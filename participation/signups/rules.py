@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: One party signs up together; larger groups talk to the secretariat.
 MOST_PEOPLE = 20
+#: One contact may sign up a few parties to one event (a grandmother, a neighbour); a script may not.
+MOST_PER_CONTACT = 4
 #: "Few left" from this share of the places, and never more than this many.
 FEW_SHARE, FEW_MOST = 0.15, 10
 

@@ -197,3 +197,55 @@ def test_an_area_without_people_still_has_a_front(city):
     page = get("/", "blaagaard.localhost:8000")
     assert page.status_code == 200
     assert page.context["state_notice"]
+
+
+@pytest.mark.parametrize("query", ["%22", "frivillig%22", "%00", "'", "a%20OR", "%28", "-x", "ª"])
+def test_no_query_is_a_fault(husum, query):
+    assert get(f"/search/?q={query}").status_code == 200
+
+
+def test_half_a_word_finds_the_page(husum):
+    make_page(husum, heading="Frivillighedscafé", slug="cafe")
+    assert [page["title"].text for page in get("/search/?q=frivil").context["pages"]] == ["Frivillighedscafé"]
+
+
+def test_what_was_reviewed_is_outdated_once_the_danish_changes(coming):
+    from participation.languages.translating import source_of
+
+    mark = {"state": "reviewed", "by": "Chen", "on": "2026-03-02", "source": source_of(coming)}
+    coming.translation_status = {"ar": mark}
+    coming.save()
+    assert get(f"/ar/e/{coming.code}/").context["translation"].state == "reviewed"
+    coming.summary_da = "Noget helt andet"
+    coming.save()
+    assert get(f"/ar/e/{coming.code}/").context["translation"].state == "outdated"
+
+
+def test_every_way_to_an_invitation_carries_its_key_and_is_kept_by_nobody(husum):
+    starts = timezone.now() + timedelta(days=5)
+    closed = timezone.now() - timedelta(days=1)
+    event = make_event(husum, visibility="invitation", starts_at=starts, signup_closes_at=closed)
+    key = f"?key={event.invitation_key}"
+    back = get(f"/e/{event.code}/signup/{key}")
+    assert (back.status_code, back.url) == (302, f"/e/{event.code}/{key}")
+    for page in ("", "event.ics", "qr.svg"):
+        answer = get(f"/e/{event.code}/{page}{key}")
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("page", ["signup/", "event.ics", "qr.svg"])
+def test_the_citys_host_sends_every_page_of_an_event_home(coming, page):
+    answer = get(f"/ar/e/{coming.code}/{page}", CITY)
+    assert (answer.status_code, answer.url) == (302, f"http://husum.localhost:8000/ar/e/{coming.code}/{page}")
+
+
+def test_an_event_of_several_days_stands_on_each_of_them(husum):
+    starts = timezone.now().replace(day=10, hour=10, minute=0) + timedelta(days=32)
+    camp = make_event(husum, starts_at=starts, ends_at=starts + timedelta(days=2))
+    month = get(f"/det-sker/?view=month&month={starts:%Y-%m}").context["month"]
+    days = [day["iso"] for week in month["weeks"] for day in week if day["cards"]]
+    assert len(days) == 3
+    assert days[0] == starts.date().isoformat()
+    assert camp.code

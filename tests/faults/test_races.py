@@ -3,6 +3,7 @@
 Each client is a thread with its own connection, as each request of a real server is.
 """
 
+import itertools
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -38,14 +39,18 @@ def in_parallel(calls):
         return list(pool.map(run, calls))
 
 
+NUMBERS = itertools.count(33660000)
+
+
 def client(event, people, submission=None):
     """One person who agrees to wait; answers what they were told."""
+    phone = "+4533660010" if submission else f"+45{next(NUMBERS)}"
 
     def call():
         try:
             signup = actions.sign_up(
                 event=event,
-                party=make_party(adults=people),
+                party=make_party(adults=people, phone=phone),
                 submission_id=submission or uuid.uuid4(),
                 now=NOW,
                 accepts_waiting=True,

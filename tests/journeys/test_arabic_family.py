@@ -54,15 +54,21 @@ WHO = {
 }
 
 
-def walk(client, url, **who):
-    """The three steps as a browser without JavaScript takes them; returns the last answer."""
+def walk_to_check(client, url, **who):
+    """The first two steps as a browser without JavaScript takes them; returns both answers."""
     page = client.get(url, **HOST)
     assert page.status_code == 200
     first = client.post(url, {**hidden(page.content.decode()), **WHO, **who, "go": "next"}, **HOST)
     needs = {"language": "ar", "interpreter": "ar", "heard": "friend", "first_time": "yes"}
     second = client.post(url, {**hidden(first.content.decode()), **needs, "go": "next"}, **HOST)
     assert second.context["step"] == 3
-    return client.post(url, {**hidden(second.content.decode()), "go": "send"}, **HOST), second
+    return first, second
+
+
+def walk(client, url, **who):
+    """All three steps; returns the last answer and the page on which it was sent."""
+    _first, check = walk_to_check(client, url, **who)
+    return client.post(url, {**hidden(check.content.decode()), "go": "send"}, **HOST), check
 
 
 def test_the_whole_way_without_javascript(client, feast):
@@ -207,3 +213,57 @@ def test_the_reference_alone_opens_nothing(client, feast):
     walk(client, f"/ar/e/{feast.code}/signup/")
     client.cookies.clear()
     assert client.get(f"/ar/m/{Signup.objects.get().ref}/", **HOST).status_code == 404
+
+
+def test_a_phone_handed_on_signs_up_the_second_family_too(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    _answer, check = walk(client, url)
+    back = client.post(url, {**hidden(check.content.decode()), "step": "2", "go": "back"}, **HOST)
+    other = {"name": "Bent", "contact_kind": "phone", "phone": "33660011", "adults": "4", "email": ""}
+    second = client.post(url, {**hidden(back.content.decode()), **other, "go": "next"}, **HOST)
+    third = client.post(url, {**hidden(second.content.decode()), "language": "da", "go": "next"}, **HOST)
+    asked = client.post(url, {**hidden(third.content.decode()), "go": "send"}, **HOST)
+    assert asked.status_code == 409
+    assert "أمينة" not in asked.content.decode()
+    assert client.post(url, {**hidden(asked.content.decode()), "go": "send"}, **HOST).status_code == 303
+    assert sorted(Signup.objects.values_list("name", flat=True)) == ["Bent", "أمينة"]
+
+
+def test_agreeing_to_wait_does_not_outlive_the_page_that_asked(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    blocking = make_signup(feast, adults=29)
+    _answer, check = walk_to_check(client, url)
+    assert check.context["placing"] == "waiting"
+    back = client.post(url, {**hidden(check.content.decode()), "step": "3", "go": "back"}, **HOST)
+    blocking.status = "cancelled"
+    blocking.save()
+    again = client.post(url, {**hidden(back.content.decode()), "language": "ar", "go": "next"}, **HOST)
+    assert again.context["placing"] == "place"
+    assert "waiting_ok" not in hidden(again.content.decode())
+
+
+def test_once_signup_is_closed_the_steps_lead_back_to_the_event(client, feast):
+    url = f"/ar/e/{feast.code}/signup/"
+    page = client.get(url, **HOST)
+    feast.signup_closes_at = timezone.now()
+    feast.save()
+    answer = client.post(url, {**hidden(page.content.decode()), **WHO, "go": "next"}, **HOST)
+    assert (answer.status_code, answer.url) == (302, f"/ar/e/{feast.code}/")
+
+
+def test_an_address_pasted_with_invisible_marks_is_clean(client, feast):
+    walk(client, f"/ar/e/{feast.code}/signup/", email="amina@\u200fmedspil.example\u2069")
+    assert Signup.objects.get().email == "amina@medspil.example"
+
+
+@pytest.mark.parametrize("name", ["Vind en iPhone bit.ly/x", "http://x", "www.x.dk", "010190-1234"])
+def test_a_name_carries_neither_links_nor_personal_numbers(client, feast, name):
+    url = f"/ar/e/{feast.code}/signup/"
+    page = client.get(url, **HOST)
+    answer = client.post(url, {**hidden(page.content.decode()), **WHO, "name": name, "go": "next"}, **HOST)
+    assert [error["field_id"] for error in answer.context["errors"]] == ["id_name"]
+
+
+@pytest.mark.parametrize("link", ["%00abc-x", "a%00bc-", "abcdefgh-", "ABCDEFGH-x"])
+def test_a_broken_link_is_closed_and_no_fault(client, husum, link):
+    assert client.get(f"/m/{link}/", **HOST).status_code == 404

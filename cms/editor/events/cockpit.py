@@ -19,7 +19,7 @@ from cms.editor.events.listing import state_text, when_text
 from cms.editor.signups.showing import Row, rows_of
 from participation.areas.links import area_url
 from participation.areas.rules import languages_of
-from participation.events import calendar
+from participation.events.links import event_address
 from participation.events.models import Event
 from participation.events.states import EventState, Visibility
 from participation.languages import registry
@@ -91,7 +91,7 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             "waiting": [row for row in rows if row.signup.status == SignupState.WAITING],
             "cancelled": [row for row in rows if row.signup.status == SignupState.CANCELLED],
             "pages": self._pages(),
-            "invitation": calendar.address(event, registry.SOURCE) if event.visibility == Visibility.INVITATION else "",
+            "invitation": event_address(event, registry.SOURCE) if event.visibility == Visibility.INVITATION else "",
             "history": history_of(event),
         }
         return context

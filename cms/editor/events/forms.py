@@ -44,8 +44,13 @@ class EventForm(WordsForm):
         help_text=_("For a correction that changes nothing for them. Otherwise a new time or place is sent to all."),
     )
 
+    #: When the event was last saved as this form was opened; two colleagues must not undo each other unseen.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
         venue = self.fields["venue"]
         venue.queryset = self.instance.area.venues.all()  # type: ignore[attr-defined]
         venue.empty_label = _("Choose a venue")  # type: ignore[attr-defined]
@@ -79,7 +84,22 @@ class EventForm(WordsForm):
             self.add_error("signup_opens_at", _("Signup must open before the event starts."))
         if cleaned.get("picture") and not (cleaned.get("picture_alt_da") or "").strip():
             self.add_error("picture_alt_da", _("Say what the picture shows, for those who cannot see it."))
+        self._refuse_what_was_overtaken(cleaned.get("seen"))
         return cleaned
+
+    def _refuse_what_was_overtaken(self, seen: str | None) -> None:
+        """Asks once; the next sending of the same form is meant."""
+        now = self.initial.get("seen")
+        if seen and now and seen != now:
+            self.data = self.data.copy()
+            self.data["seen"] = now
+            self.add_error(
+                None,
+                _(
+                    "Somebody has saved this event since you opened it. Your text is still here. "
+                    "Look at the event's page first; save once more to keep yours."
+                ),
+            )
 
 
 FACTS = [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from participation.areas.links import area_url, city_url
 from participation.calendars.writing import feed
 from participation.events import calendar, wording
+from participation.events.links import event_address
 from participation.events.models import Event
 from participation.events.queries import MOST, upcoming
 from participation.languages.reading import read
@@ -57,7 +58,7 @@ def calendar_rss(request: HttpRequest) -> HttpResponse:
     language = language_of(request)
     items = []
     for event in upcoming(area=getattr(request, "area", None), now=now())[:50]:
-        link = escape(calendar.address(event, language))
+        link = escape(event_address(event, language))
         items.append(
             f"<item><title>{escape(calendar.title(event, language))}</title><link>{link}</link>"
             f'<guid isPermaLink="true">{link}</guid>'

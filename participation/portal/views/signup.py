@@ -12,10 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from participation.areas.links import path_in
+from participation.events.links import event_path
+from participation.events.models import Event
 from participation.events.rules import Refused
 from participation.portal import signing
 from participation.portal.event_page import event_context
-from participation.portal.views.finding import event_or_404, language_of, now
+from participation.portal.views.finding import language_of, now, of_event
 from participation.signups import rules
 from participation.signups.actions import sign_up
 from participation.signups.links import manage_path, mint_submission, read_submission
@@ -26,11 +28,12 @@ from participation.signups.links import manage_path, mint_submission, read_submi
 # is what this reader typed into this tab, and sending it again gives the same confirmation.
 @cache_control(private=True, max_age=0)
 @require_http_methods(["GET", "HEAD", "POST"])
-def signup(request: HttpRequest, code: str) -> HttpResponse:
-    """One page for all three steps."""
-    event, language, moment = event_or_404(request, code), language_of(request), now()
-    if not rules.may_sign_up(event, moment) and request.method != "POST":
-        return HttpResponseRedirect(path_in(language, f"/e/{event.code}/"))
+@of_event
+def signup(request: HttpRequest, event: Event) -> HttpResponse:
+    """One page for all three steps. Once signup is closed only a repeated sending of the last step gets through."""
+    language, moment = language_of(request), now()
+    if not rules.may_sign_up(event, moment) and request.POST.get("go") != "send":
+        return HttpResponseRedirect(event_path(event, language))
     made = signing.wizard(request, event, language, moment)
     if request.POST.get("go") == "send" and made.step == signing.LAST and made.is_complete():
         answer = _send(made)
@@ -57,6 +60,8 @@ def _send(made: signing.Wizard) -> HttpResponse | None:
         )
     except Refused as refused:
         made.refusal = refused.text
+        if refused.code == "already":
+            made.submission = mint_submission(made.event.code)
         return None
     response = HttpResponseRedirect(path_in(made.language, manage_path(stored) + "?new=1"))
     response.status_code = 303

@@ -34,7 +34,7 @@ def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = N
         changed = [name for name, value in asdict(party).items() if getattr(stored, name) != value]
         if not changed:
             return stored
-        _refuse_growth(event, stored, party)
+        _refuse_growth(event, stored, party, by)
         before = stored.people
         for name in changed:
             setattr(stored, name, getattr(party, name))
@@ -54,11 +54,12 @@ def cancel(*, signup: Signup, now: datetime, by: "User | None" = None) -> Signup
             return stored
         if is_past(event, now):
             raise Refused("closed", _("The event is over."))
+        was_placed = stored.status == SignupState.PLACED
         stored.status = SignupState.CANCELLED
         stored.cancelled_at = stored.decided_at = now
         stored.save(update_fields=["status", "cancelled_at", "decided_at"])
         note(stored, ChangeKind.CANCELLED, now=now, by=by)
-        messages.cancelled(stored, now=now)
+        messages.cancelled(stored, now=now, was_placed=was_placed)
         promote_waiting(event=event, now=now, by=by)
         return stored
 
@@ -87,12 +88,17 @@ def _refuse_late(signup: Signup, now: datetime, by: "User | None") -> None:
         raise Refused("cancelled", _("The signup is cancelled."))
 
 
-def _refuse_growth(event: Event, signup: Signup, party: Party) -> None:
+def _refuse_growth(event: Event, signup: Signup, party: Party, by: "User | None") -> None:
+    """More people only where they fit; past those who wait only if staff say so, as when staff promote out of turn."""
     if event.capacity is not None and party.people > max(event.capacity, signup.people):
         raise Refused("full", _("There are not enough places left for all of you."))
     if signup.status != SignupState.PLACED:
         return
-    others = queries.counts_of(event).taken - signup.people
+    counts = queries.counts_of(event)
+    others = counts.taken - signup.people
+    growing = party.people > signup.people
+    if growing and by is None and counts.waiting_parties and not event.skip_ahead:
+        raise Refused("full", _("Others are waiting for the places that become free."))
     fits = placing.resize(capacity=event.capacity, taken_by_others=others, before=signup.people, after=party.people)
     if not fits:
         raise Refused("full", _("There are not enough places left for all of you."))

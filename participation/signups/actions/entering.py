@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,6 +12,8 @@ from participation.capacity.placing import Outcome
 from participation.events.models import Event
 from participation.events.rules import Refused, is_past
 from participation.events.states import EventState
+from participation.mail import queries as outbox
+from participation.mail.rules import MOST_IN_AN_HOUR
 from participation.signups import messages, queries, rules
 from participation.signups.actions.locking import lock, note
 from participation.signups.models import Signup
@@ -60,8 +62,9 @@ def sign_up(
 ) -> Signup:
     """Stores a party. The same submission twice gives the same signup and no second message.
 
-    Refused: "closed" outside the signup time (staff may enter until the event ends), "size", "full", and
-    "waiting" when only the waiting list is left and the party has not agreed to it.
+    Refused: "closed" outside the signup time (staff may enter until the event ends), "size", "full", "waiting" when
+    only the waiting list is left and the party has not agreed to it, "already" when the submission was used for
+    another party (a phone that is handed on), "many" when one contact signs up again and again.
     """
     if not 1 <= party.people <= rules.MOST_PEOPLE:
         raise Refused("size", _("A signup is for 1 to %(most)s people.") % {"most": rules.MOST_PEOPLE})
@@ -69,14 +72,37 @@ def sign_up(
         locked = lock(event.pk)
         earlier = Signup.objects.filter(submission_id=submission_id).select_related("event__area").first()
         if earlier is not None:
-            return earlier
+            return _the_same(earlier, party)
         _refuse_outside_time(locked, now, by)
+        if by is None and not invented and _too_many(locked, party, now):
+            raise Refused("many", _("There are already several signups with this contact. Call us if you need more."))
         outcome = rules.outcome(locked, queries.counts_of(locked), party.people)
         if outcome is Outcome.FULL:
             raise Refused("full", _("There are not enough places left for all of you."))
         if outcome is Outcome.WAITING and not accepts_waiting:
             raise Refused("waiting", _("There are no places left. You can go on the waiting list."))
         return _store(locked, party, outcome, submission_id, now, by, invented)
+
+
+def _too_many(event: Event, party: Party, now: datetime) -> bool:
+    """Whether this contact stands here often enough already, or has been written to too often within the hour."""
+    if queries.standing_with(event, party.email, party.phone) >= rules.MOST_PER_CONTACT:
+        return True
+    contact = party.email or party.phone
+    return bool(contact) and outbox.recent(contact, now - timedelta(hours=1)) >= MOST_IN_AN_HOUR
+
+
+def _the_same(earlier: Signup, party: Party) -> Signup:
+    """A form sent twice is one signup; a form sent again for somebody else is not."""
+    if any(getattr(earlier, name) != value for name, value in asdict(party).items()):
+        raise Refused(
+            "already",
+            _(
+                "This form has already been sent once. Press the button again to send it as one more signup. "
+                "To change the first one, use the link in its message."
+            ),
+        )
+    return earlier
 
 
 def _refuse_outside_time(event: Event, now: datetime, by: "User | None") -> None:

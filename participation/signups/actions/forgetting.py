@@ -19,15 +19,18 @@ def _filled(values: Mapping[str, object]) -> Q:
     return query
 
 
-def forget_needs(*, ended_before: datetime) -> int:
-    """Empties access needs and allergies of events that ended before; returns how many signups."""
+def forget_needs(*, ended_before: datetime) -> list[str]:
+    """Empties access needs and allergies of events that ended before; returns the signups' references."""
     rows = Signup.objects.filter(_filled(NEEDS), event__ends_at__lt=ended_before)
-    return Signup.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(**NEEDS)
+    refs = list(rows.values_list("ref", flat=True))
+    Signup.objects.filter(ref__in=refs).update(**NEEDS)
+    return refs
 
 
-def forget_contacts(*, ended_before: datetime, faith_ended_before: datetime) -> int:
-    """Empties names and contacts, and revokes the manage links; returns how many signups."""
+def forget_contacts(*, ended_before: datetime, faith_ended_before: datetime) -> list[str]:
+    """Empties names and contacts, and revokes the manage links; returns the signups' references."""
     due = Q(event__ends_at__lt=ended_before) | Q(event__faith_related=True, event__ends_at__lt=faith_ended_before)
     rows = Signup.objects.filter(_filled(CONTACT), due)
-    keys = list(rows.values_list("pk", flat=True))
-    return Signup.objects.filter(pk__in=keys).update(**CONTACT, link_version=F("link_version") + 1)
+    refs = list(rows.values_list("ref", flat=True))
+    Signup.objects.filter(ref__in=refs).update(**CONTACT, link_version=F("link_version") + 1)
+    return refs

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 def promote_waiting(*, event: Event, now: datetime, by: "User | None" = None) -> list[Signup]:
     """Gives free places to those who wait. Called with the event locked; returns those who moved up.
 
-    Nobody moves up once the event is cancelled or over. The waiting list outlives the signup deadline.
+    Nobody moves up once the event is cancelled or has begun: who sits at home would not hear of it in time. The waiting
+    list outlives the signup deadline.
     """
-    if signup_phase(event, now) not in {"open", "closed", "soon"}:
+    if now >= event.starts_at or signup_phase(event, now) not in {"open", "closed", "soon"}:
         return []
     waiting = list(queries.waiting(event).select_related("event__area", "event__venue"))
     keys = placing.promote(

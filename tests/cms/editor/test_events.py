@@ -210,3 +210,18 @@ def test_next_event_is_on_top(editor, ours):
     starts = [row.starts_at for row in table.data]
     ahead = [start for start in starts if start > timezone.now()]
     assert starts == sorted(ahead) + sorted(set(starts) - set(ahead), reverse=True)
+
+
+def test_two_colleagues_do_not_undo_each_other_unseen(editor, event):
+    url = reverse("events:edit", args=[event.pk])
+    opened = fields_of(editor, url)
+    edit(editor, event, **moment("starts_at", event.starts_at + timedelta(hours=1)))
+    late = editor.post(url, opened | {"title_da": "Min titel"})
+    assert late.status_code == 200
+    form = late.context["form"]
+    assert form.non_field_errors()
+    assert form["title_da"].value() == "Min titel"
+    event.refresh_from_db()
+    assert event.moved_from is not None, "the colleague's new time stands"
+    again = editor.post(url, opened | {"title_da": "Min titel", "seen": form["seen"].value()})
+    assert again.status_code == 302

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from participation.mail import actions, gateways
+from participation.mail.models import Message
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def put(now):
             "subject": "Du har en plads",
             "text": "Hej Amina\n",
             "scope": "husum",
-            "about": "signup:abcd2345",
+            "about": f"signup:{Message.objects.count():08}",
             "now": now,
         }
         with transaction.atomic():

@@ -44,21 +44,6 @@ def message(**fields) -> Message:
     return Message(**{"kind": "placed", "channel": "email", **fields})
 
 
-def test_due_from_its_minute_on(now):
-    assert rules.is_due(message(due_at=now), now) is True
-    assert rules.is_due(message(due_at=now + MINUTE), now) is False
-
-
-def test_due_again_when_the_lease_has_ended(now):
-    assert rules.is_due(message(due_at=now, leased_until=now + MINUTE), now) is False
-    assert rules.is_due(message(due_at=now, leased_until=now), now) is True
-
-
-@pytest.mark.parametrize("closed", ["sent_at", "failed_at", "expired_at"])
-def test_closed_message_is_never_due(now, closed):
-    assert rules.is_due(message(due_at=now, **{closed: now}), now) is False
-
-
 def test_expired_from_the_minute_it_expires(now):
     assert rules.expired(message(expires_at=now), now) is True
     assert rules.expired(message(expires_at=now + MINUTE), now) is False

@@ -74,3 +74,15 @@ def test_whoever_wants_a_call_gets_no_message(event, kind):
 @pytest.mark.parametrize("changes", [{"email": ""}, {"contact_kind": "phone", "phone": ""}])
 def test_erased_contact_gets_no_message(event, changes):
     assert messages.placed(by_mail(event, **changes), now=NOW) is None
+
+
+def test_a_language_that_was_switched_off_leads_nowhere_dead(event):
+    event.area.languages = ["da"]
+    event.area.save()
+    text = messages.placed(by_sms(event, ref="efgh2345", language="pl"), now=NOW).text
+    assert "/pl/" not in text
+
+
+def test_who_only_waited_has_nothing_to_take_out_of_the_calendar(event):
+    assert messages.cancelled(by_mail(event), now=NOW, was_placed=False).ics == ""
+    assert messages.cancelled(by_mail(event, ref="efgh2345"), now=NOW).ics_method == "CANCEL"

@@ -41,11 +41,29 @@ def test_a_new_venue_is_told_too_but_a_new_word_is_not():
     assert kinds() == ["event_changed"]
 
 
+def test_a_later_end_is_no_new_time():
+    event = make_event()
+    event.ends_at += timedelta(hours=1)
+    saved = save_event(event=event, now=NOW)
+    assert (saved.moved_from, saved.sequence) == (None, 1)
+
+
+def test_moving_twice_keeps_the_time_that_was_first_announced_and_moving_back_forgets_it():
+    event = make_event()
+    first = event.starts_at
+    for days in (1, 2):
+        event.starts_at, event.ends_at = first + timedelta(days=days), first + timedelta(days=days, hours=2)
+        assert save_event(event=event, now=NOW).moved_from == first
+    event.starts_at, event.ends_at = first, first + timedelta(hours=2)
+    assert save_event(event=event, now=NOW).moved_from is None
+
+
 def test_a_correction_can_be_kept_quiet():
     event = make_event()
     make_signup(event)
     event.starts_at -= timedelta(minutes=5)
-    assert save_event(event=event, now=NOW, tell=False).sequence == 1
+    saved = save_event(event=event, now=NOW, tell=False)
+    assert (saved.sequence, saved.moved_from) == (1, None)
     assert kinds() == []
 
 

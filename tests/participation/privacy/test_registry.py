@@ -79,3 +79,13 @@ def test_nothing_is_forgotten_before_its_time():
     signup = make_signup(make_event(starts_at=NOW - timedelta(days=13)), allergy="nuts")
     forget_due(now=NOW)
     assert Signup.objects.get(pk=signup.pk).allergy == "nuts"
+
+
+@pytest.mark.django_db
+def test_a_message_goes_no_later_than_what_it_says():
+    signup = make_signup(make_event(starts_at=at(-16, 17), faith_related=True), email="a@medspil.example")
+    Message.objects.create(
+        kind="placed", channel="email", recipient="a@medspil.example", language="ar", text="x", message_id="<1@x>",
+        created_at=at(-20, 9), due_at=at(-20, 9), sent_at=at(-20, 9), about=f"signup:{signup.ref}",
+    )  # fmt: skip
+    assert forget_due(now=NOW) == Forgotten(needs=0, contacts=1, messages=1)

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sign_up(event, **over):
+    over.setdefault("phone", f"+45{33660000 + Signup.objects.count()}")
     now = over.pop("now", NOW)
     waiting = over.pop("accepts_waiting", True)
     submission = over.pop("submission_id", None) or uuid.uuid4()
@@ -40,10 +41,26 @@ def test_a_party_that_fits_has_a_place_and_is_told():
 
 def test_the_same_submission_twice_is_one_signup_and_one_message():
     event, submission = make_event(), uuid.uuid4()
-    first = sign_up(event, submission_id=submission)
-    again = sign_up(event, submission_id=submission, name="Someone else")
-    assert (first.pk, again.name) == (again.pk, "Amina")
+    first = sign_up(event, submission_id=submission, phone="+4533660010")
+    again = sign_up(event, submission_id=submission, phone="+4533660010")
+    assert first.pk == again.pk
     assert Message.objects.count() == 1
+
+
+def test_the_same_form_sent_for_another_family_is_not_the_first_ones_signup():
+    event, submission = make_event(), uuid.uuid4()
+    sign_up(event, submission_id=submission)
+    refused("already", sign_up, event, submission_id=submission, name="Bent", adults=4)
+    assert Signup.objects.count() == 1
+
+
+def test_one_contact_signs_up_a_few_parties_and_no_more(husum, chen):
+    event = make_event(husum)
+    for number in range(4):
+        sign_up(event, name=f"Amina {number}", phone="+4533660010")
+    refused("many", sign_up, event, phone="+4533660010")
+    party = make_party(phone="+4533660010")
+    assert actions.sign_up(event=event, party=party, submission_id=uuid.uuid4(), now=NOW, by=chen).status == "placed"
 
 
 def test_a_family_that_does_not_fit_waits_whole():
@@ -143,8 +160,24 @@ def test_more_people_only_where_they_fit():
     assert queries.counts_of(event).taken == 4
 
 
+def test_a_placed_family_does_not_grow_past_those_who_wait():
+    event = make_event(capacity=5)
+    family = sign_up(event, adults=3)
+    sign_up(event, adults=3)
+    refused("full", actions.change, signup=family, party=make_party(adults=5), now=NOW)
+    assert queries.counts_of(event).taken == 3
+
+
+def test_nobody_moves_up_while_the_event_is_running():
+    event = make_event(capacity=1)
+    leaving, waiting = sign_up(event), sign_up(event)
+    actions.cancel(signup=leaving, now=at(14, 18))
+    waiting.refresh_from_db()
+    assert waiting.status == "waiting"
+
+
 def test_changing_nothing_says_nothing():
-    signup = sign_up(make_event())
+    signup = sign_up(make_event(), phone="+4533660010")
     actions.change(signup=signup, party=make_party(), now=NOW)
     assert signup.changes.count() == 1
     assert Message.objects.count() == 1
@@ -187,8 +220,8 @@ def test_forgetting_keeps_the_numbers_and_kills_the_link():
     event = make_event(starts_at=at(-40, 17))
     signup = make_signup(event, adults=2, allergy="nuts", wheelchair=True, name="Amina")
     link = token(signup)
-    assert actions.forget_needs(ended_before=NOW - timedelta(days=14)) == 1
-    assert actions.forget_contacts(ended_before=NOW - timedelta(days=30), faith_ended_before=NOW) == 1
+    assert actions.forget_needs(ended_before=NOW - timedelta(days=14)) == [signup.ref]
+    assert actions.forget_contacts(ended_before=NOW - timedelta(days=30), faith_ended_before=NOW) == [signup.ref]
     signup.refresh_from_db()
     assert (signup.name, signup.phone, signup.allergy, signup.wheelchair, signup.people) == (
         "",
@@ -198,7 +231,7 @@ def test_forgetting_keeps_the_numbers_and_kills_the_link():
         2,
     )
     assert queries.by_token(link) is None
-    assert actions.forget_needs(ended_before=NOW - timedelta(days=14)) == 0
+    assert actions.forget_needs(ended_before=NOW - timedelta(days=14)) == []
 
 
 def test_forgetting_waits_its_time_except_for_faith():
@@ -208,3 +241,11 @@ def test_forgetting_waits_its_time_except_for_faith():
     ordinary.refresh_from_db()
     feast.refresh_from_db()
     assert (ordinary.name, feast.name) == ("Amina", "")
+
+
+def test_nobody_is_flooded_through_our_form():
+    for number in range(4):
+        event = make_event()
+        for party in range(3):
+            sign_up(event, name=f"{number}{party}", phone="+4533660099")
+    refused("many", sign_up, make_event(), phone="+4533660099")

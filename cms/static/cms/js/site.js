@@ -4,13 +4,17 @@
 document.documentElement.classList.add("has-js");
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+// Arabic and Persian keyboards type their own digits; the server reads them too.
+const DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
+const western = (text) => text.replace(/[٠-٩۰-۹]/g, (digit) => String(DIGITS.indexOf(digit) % 10));
+
 // Minus and plus beside a number field. The field itself stays the truth.
 for (const box of all("[data-stepper]")) {
   const input = box.querySelector("input");
   const buttons = all("[data-step]", box);
   const least = Number(input.min || 0);
   const most = Number(input.max || 99);
-  const after = (button) => (Number(input.value) || 0) + Number(button.dataset.step);
+  const after = (button) => (Number(western(input.value)) || 0) + Number(button.dataset.step);
   const show = () => buttons.forEach((button) => {
     button.setAttribute("aria-disabled", String(after(button) < least || after(button) > most));
   });
