@@ -1,4 +1,4 @@
-"""The catalogues: complete where residents read, with the same placeholders and as many plural forms as the language has."""
+"""The catalogues: complete where residents read, with the same placeholders and the plural forms each language has."""
 
 import re
 from pathlib import Path
