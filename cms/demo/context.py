@@ -12,8 +12,8 @@ def logins(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "demo_logins": [
-            {"value": "chen", "label": "Chen", "description": _("Edits Husum")},
-            {"value": "dilek", "label": "Dilek", "description": _("Edits Vesterbro")},
+            {"value": "chen", "label": "Chen", "description": _("Edits %(area)s") % {"area": "Husum"}},
+            {"value": "dilek", "label": "Dilek", "description": _("Edits %(area)s") % {"area": "Vesterbro"}},
             {"value": "admin", "label": "Admin", "description": _("Administers the whole city")},
         ]
     }

@@ -92,4 +92,4 @@ def script() -> SafeString:
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """What we do that Wagtail has no word for."""
-    actions.register_action("medspil.cancel", _("Cancel"), _("Cancelled the event"))
+    actions.register_action("medspil.cancel", _("Cancel the event"), _("Cancelled the event"))

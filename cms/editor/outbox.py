@@ -177,7 +177,8 @@ class MessageRetry(ActionView):
     page_title = gettext_lazy("Try again")
     permission_required = "view"
     question = gettext_lazy(
-        "The message goes back into the queue. Correct the address on the signup first if it was wrong."
+        "The message goes back into the queue, to the same address. Was the address wrong? "
+        "Then correct the signup and send it a new link instead."
     )
     button = gettext_lazy("Try again")
     done = gettext_lazy("The message is on its way again.")

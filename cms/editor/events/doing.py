@@ -87,7 +87,7 @@ class EventCancel(ActionView):
             "%(count)s parties have signed up and are told why.",
             count,
         ) % {"count": count}
-        return f"{told} {_('This cannot be undone.')}"
+        return " ".join([told, _("This cannot be undone.")])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The area's languages."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
@@ -77,7 +78,7 @@ class EventForm(WordsForm):
         if starts and ends and ends <= starts:
             self.add_error("ends_at", _("The event must end after it starts."))
         if starts and closes and closes > starts:
-            self.add_error("signup_closes_at", _("Signup must close before the event starts."))
+            self.add_error("signup_closes_at", _("Signup must close no later than the event starts."))
         if opens and closes and opens >= closes:
             self.add_error("signup_opens_at", _("Signup must open before it closes."))
         if opens and starts and opens >= starts:
@@ -91,8 +92,10 @@ class EventForm(WordsForm):
         """Asks once; the next sending of the same form is meant."""
         now = self.initial.get("seen")
         if seen and now and seen != now:
-            self.data = self.data.copy()
-            self.data["seen"] = now
+            again = QueryDict(mutable=True)
+            again.update(self.data)  # type: ignore[has-type]
+            again["seen"] = now
+            self.data = again
             self.add_error(
                 None,
                 _(
