@@ -2,18 +2,20 @@
 .PHONY: demo setup serve test test-quick lint fmt words lock clean
 .DEFAULT_GOAL := demo
 
-PORT ?= 8000
+PORT ?= $(or $(MEDSPIL_PORT),8000)
 # The first Python that really runs and is new enough; a name on the path can be an empty shim.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
+	$$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
 BIN := .venv/bin
 export MEDSPIL_DEMO := yes
-export MEDSPIL_PORT := $(PORT)
+# Links carry the port, so whatever writes or serves them must know it; the tests have a port of their own.
+demo setup serve: export MEDSPIL_PORT := $(PORT)
 
-# What is installed is stamped with the lock it was installed from, so that a changed lock installs again.
+# What is installed is stamped with the lock it was installed from, so that a changed lock installs again. Half an
+# environment, such as a Python without ensurepip leaves behind, is made anew; it would else stand in the way for ever.
 .venv/runtime.stamp: requirements.lock
-	@test -n "$(PYTHON)" || { echo "Medspil needs Python 3.11 or newer, with its venv module."; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -n "$(PYTHON)" || { echo "Medspil needs Python 3.11 or newer, with its venv module (on Debian: python3-venv)."; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "Installing what Medspil needs ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@

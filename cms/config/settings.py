@@ -1,7 +1,8 @@
 """Every setting of the product, read from the environment once.
 
 The one rule: production is the default. `MEDSPIL_DEMO=yes` opens the demo (one-click logins, the mailbox page, a
-secret of its own); nothing else loosens anything.
+secret that everyone knows). Beside it only `MEDSPIL_SCHEME=http` loosens anything: cookies and links without TLS, for
+a machine that nobody else reaches. `MEDSPIL_DEBUG`, whose fault pages tell everything, works in the demo alone.
 """
 
 from pathlib import Path
@@ -21,17 +22,19 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 # --- where we are ------------------------------------------------------------------------------------------------
 MEDSPIL_DEMO = env.flag("MEDSPIL_DEMO", False)
 DEBUG = env.flag("MEDSPIL_DEBUG", False)
+if DEBUG and not MEDSPIL_DEMO:
+    raise env.BadSetting("MEDSPIL_DEBUG", "yes", "no outside the demo")
 SECRET_KEY = env.text("MEDSPIL_SECRET_KEY", "demo-only-" + "x" * 50 if MEDSPIL_DEMO else None)
 if not MEDSPIL_DEMO and len(SECRET_KEY) < 50:
     raise env.BadSetting("MEDSPIL_SECRET_KEY", "(too short)", "at least 50 random characters")
 MEDSPIL_SCHEME = env.choice("MEDSPIL_SCHEME", "http" if MEDSPIL_DEMO else "https", ["http", "https"])
 MEDSPIL_PORT = env.number("MEDSPIL_PORT", 8000 if MEDSPIL_DEMO else 0, low=0, high=65535)
-MEDSPIL_CITY_HOST = env.text("MEDSPIL_CITY_HOST", "localhost" if MEDSPIL_DEMO else None)
+MEDSPIL_CITY_HOST = env.hostname("MEDSPIL_CITY_HOST", "localhost" if MEDSPIL_DEMO else None)
 MEDSPIL_CITY_NAME = env.text("MEDSPIL_CITY_NAME", "København")
 MEDSPIL_PHONE = env.text("MEDSPIL_PHONE", "33 66 33 66")
-# An unknown host gets the city front, so every host is let in; links never come from the Host header.
+# An unknown host gets the city front, so every host that can be one is let in; links never come from the Host header.
 ALLOWED_HOSTS = env.words("MEDSPIL_ALLOWED_HOSTS", "*")
-CSRF_TRUSTED_ORIGINS = env.words("MEDSPIL_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.origins("MEDSPIL_TRUSTED_ORIGINS")
 PROXIES = env.number("MEDSPIL_PROXIES", 0, low=0, high=5)
 
 # --- what we are made of ------------------------------------------------------------------------------------------
@@ -64,6 +67,9 @@ MIDDLEWARE = [
     # A page is a fifth of its size on a cheap phone. Django pads what it compresses, and CSRF tokens are masked anew in
     # each answer, so that lengths tell nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Outside of what may answer by itself: error pages and refused languages carry the policy too.
+    "cms.sites.middleware.PublicHeaders",
     "cms.sites.middleware.AreaOfHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.sites.middleware.ReaderLanguage",
@@ -71,7 +77,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "cms.sites.middleware.PublicHeaders",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "cms.config.urls"
@@ -97,23 +102,27 @@ TEMPLATES = [
 # --- data ---------------------------------------------------------------------------------------------------------
 DATABASE_URL = env.url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'medspil.sqlite3'}", ["sqlite", "postgres", "postgresql"])
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+# What the address itself asks for (a socket folder, sslmode, a schema, a timeout) stays, and wins over ours.
+_asked = DATABASES["default"].get("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE serialises writers: with deferred transactions two signups at once fail with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        **_asked,
     }
 else:
-    # What the address itself asks for (a socket folder, sslmode) stays.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-        "-c lock_timeout=10s -c statement_timeout=30s -c client_connection_check_interval=1000"
-    )
+    _limits = "-c lock_timeout=10s -c statement_timeout=30s -c client_connection_check_interval=1000"
+    DATABASES["default"]["OPTIONS"] = {**_asked, "options": f"{_limits} {_asked.get('options', '')}".strip()}
 CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if env.flag("MEDSPIL_SHARED_CACHE", not MEDSPIL_DEMO):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "medspil_cache"}}
 MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_URL = "/media/"
+# Where browsers fetch pictures when it is not here: the storage's public address, or a web server before it.
+MEDSPIL_MEDIA_URL = env.url("MEDSPIL_MEDIA_URL", "", ["https", "http"]).rstrip("/")
+MEDSPIL_MEDIA_ORIGIN = env.origin_of(MEDSPIL_MEDIA_URL) if MEDSPIL_MEDIA_URL else ""
+MEDIA_URL = f"{MEDSPIL_MEDIA_URL}/" if MEDSPIL_MEDIA_URL else "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 S3_BUCKET = env.text("MEDSPIL_S3_BUCKET", "")
@@ -122,7 +131,20 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if S3_BUCKET:
-    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": S3_BUCKET}}
+    if not MEDSPIL_MEDIA_URL:
+        raise env.BadSetting("MEDSPIL_S3_BUCKET", S3_BUCKET, "MEDSPIL_MEDIA_URL beside it")
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "custom_domain": MEDSPIL_MEDIA_URL.partition("://")[2],
+            "url_protocol": MEDSPIL_MEDIA_URL.partition("//")[0],
+            # A signed address changes with each page, and no browser could keep the picture.
+            "querystring_auth": False,
+            # Two areas may each have a feast.jpg; neither may replace the other's.
+            "file_overwrite": False,
+        },
+    }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # 25 blocks in ten languages are many fields
 
@@ -143,7 +165,6 @@ FORMAT_MODULE_PATH = ["cms.config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 MODELTRANSLATION_DEFAULT_LANGUAGE = registry.SOURCE
 MODELTRANSLATION_LANGUAGES = registry.CODES
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
@@ -203,14 +224,20 @@ if MEDSPIL_DEMO:
     # The demo sends nothing into the world: the mailbox page shows what would have been sent.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_HOST = env.text("MEDSPIL_SMTP_HOST", "localhost")
+EMAIL_HOST = env.hostname("MEDSPIL_SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("MEDSPIL_SMTP_PORT", 25, low=1, high=65535)
 EMAIL_HOST_USER = env.text("MEDSPIL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.text("MEDSPIL_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("MEDSPIL_SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("MEDSPIL_FROM", f"medspil@{MEDSPIL_CITY_HOST}")
-MEDSPIL_SMS_GATEWAY = env.choice("MEDSPIL_SMS_GATEWAY", "file", ["file", "http", "memory"])
+DEFAULT_FROM_EMAIL = env.address("MEDSPIL_FROM", f"medspil@{MEDSPIL_CITY_HOST}")
+# Production says how text messages leave, or that none do: a file would mark as sent what nobody receives.
+MEDSPIL_SMS_GATEWAY = env.choice(
+    "MEDSPIL_SMS_GATEWAY",
+    "file" if MEDSPIL_DEMO else None,
+    ["http", "none", *(["file"] if MEDSPIL_DEMO else [])],
+)
+MEDSPIL_SMS = MEDSPIL_SMS_GATEWAY != "none"
 MEDSPIL_SMS_URL = env.url("MEDSPIL_SMS_URL", "", ["https", "http"])
 MEDSPIL_SMS_TOKEN = env.text("MEDSPIL_SMS_TOKEN", "")
 MEDSPIL_SMS_SENDER = env.text("MEDSPIL_SMS_SENDER", "Medspil")
@@ -229,8 +256,8 @@ if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor frames its own previews; public pages say DENY through their CSP
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+X_FRAME_OPTIONS = "DENY"  # but for the editor, which frames its own previews (see PublicHeaders)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 if SECURE:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"

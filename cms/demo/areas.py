@@ -6,15 +6,14 @@ The one rule: only what is missing is made, and an area that is not marked as in
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from cms.demo.logins import CAST
 from cms.demo.pictures import picture
 from cms.demo.reading import Report, content, day, mark, put_words
 from cms.models import CityHomePage
-from cms.pages.opening import open_area, site_port
+from cms.pages.opening import open_area, open_city
 from participation.areas.models import Area, Venue
 from participation.people.models import User
 
@@ -31,23 +30,17 @@ VENUE_FACTS = (
 
 
 def load_city(now: datetime, report: Report) -> None:
-    """The city's front page on the default site; the page of welcome that Wagtail begins with goes."""
+    """The city's front page with the demo's words; a front that is there already keeps its own."""
     if CityHomePage.objects.exists():
         return
     facts = content("areas")["city"]
-    home = CityHomePage(title=facts["heading"]["da"], slug="city")
+    home = open_city()
+    home.title = facts["heading"]["da"]
     put_words(home, "heading", facts["heading"])
     put_words(home, "intro", facts["intro"])
     mark(home, day(now, 0))
-    Page.get_first_root_node().add_child(instance=home)
     home.save_revision().publish()
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    welcome = site.root_page if site.pk else None
-    site.hostname, site.port = settings.MEDSPIL_CITY_HOST, site_port()
-    site.site_name, site.root_page = facts["name"], home
-    site.save()
-    if welcome is not None and welcome.specific_class is Page and not welcome.is_root():
-        welcome.delete()
+    Site.objects.filter(root_page=home).update(site_name=facts["name"])
     report.count("pages")
 
 

@@ -1,4 +1,4 @@
-"""Opening a new area: area, group, root page, menu pages, site and collection in one transaction.
+"""Opening the city's front, and a new area: area, group, root page, menu pages, site and collection in one transaction.
 
 The one rule: the editors' group gets permissions on exactly this area's tree and collection, and on nothing else.
 Harmless to repeat: what is already there is left as it is.
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop, pgettext
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from cms.pages.area_home import AreaHomePage
+from cms.pages.city_home import CityHomePage
 from cms.pages.content import ContentPage
 from cms.pages.events import EventsPage
 from cms.pages.news import NewsIndexPage
@@ -36,6 +37,8 @@ MODEL_PERMISSIONS = {
     "message": ("view",),
     "area": ("change", "view"),
 }
+#: What the city's front is called until somebody writes something better.
+CITY_HEADING = gettext_noop("Neighbourhood renewals in the city")
 #: Model, address and heading of the pages every area begins with; the headings are drafted in every language.
 MENU: tuple[tuple[type[TranslatedPage], str, str], ...] = (
     (EventsPage, "det-sker", gettext_noop("What happens")),
@@ -45,8 +48,25 @@ MENU: tuple[tuple[type[TranslatedPage], str, str], ...] = (
 
 
 @transaction.atomic
+def open_city() -> CityHomePage:
+    """The city's front page on the default site, in place of the page of welcome that Wagtail begins with."""
+    home = CityHomePage.objects.first() or _city_home()
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    welcome = site.root_page if site.pk and site.root_page_id != home.pk else None
+    site.hostname, site.port, site.root_page = settings.MEDSPIL_CITY_HOST, site_port(), home
+    site.site_name = site.site_name or settings.MEDSPIL_CITY_NAME
+    site.save()
+    # Nothing that somebody wrote goes: only a bare page with nothing below it is the one of welcome.
+    if welcome is not None and welcome.specific_class is Page and not welcome.is_root() and welcome.is_leaf():
+        welcome.delete()
+    Site.clear_site_root_paths_cache()
+    return home
+
+
+@transaction.atomic
 def open_area(area: Area) -> AreaHomePage:
     """Gives an area its site. Returns the front page; `area.editor_group` and the collection are ready for editors."""
+    open_city()
     area.save()
     home = _home_of(area)
     _menu_pages(area, home)
@@ -75,10 +95,10 @@ def follow_area(area: Area, before: Area) -> None:
 
 
 def keep_sites() -> int:
-    """Brings every site in step with its area and with the installation's port; returns how many there are."""
+    """Brings the city's and every area's site in step with host and port; returns how many there are."""
+    open_city()
     for area in Area.objects.all():
         keep_site(area, _home_of(area))
-    Site.objects.filter(is_default_site=True).update(hostname=settings.MEDSPIL_CITY_HOST, port=site_port())
     Site.clear_site_root_paths_cache()
     return Site.objects.count()
 
@@ -100,6 +120,12 @@ def words_in_all(field: str, msgid: str) -> dict[str, str]:
 def home_page(area: Area) -> AreaHomePage | None:
     """The front page of an area's site, if it has been opened."""
     return AreaHomePage.objects.filter(slug=area.slug, depth=2).first()
+
+
+def _city_home() -> CityHomePage:
+    words = words_in_all("heading", CITY_HEADING)
+    root = Page.get_first_root_node()
+    return root.add_child(instance=CityHomePage(title=words["heading_da"], slug="city", **words))
 
 
 def _home_of(area: Area) -> AreaHomePage:

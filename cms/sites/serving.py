@@ -1,6 +1,7 @@
 """From a request to the area it is for.
 
-The one rule: the host decides, and an unknown host is the city's.
+The one rule: the host decides, and an unknown host is the city's. What cannot be a host at all, such as `a_b` or
+`x/y`, is answered 400 by Django's CommonMiddleware.
 """
 
 from django.http import HttpRequest
@@ -20,5 +21,5 @@ def area_of(request: HttpRequest | None) -> Area | None:
 
 
 def _host(request: HttpRequest) -> str:
-    """The host without its port. Read raw: a nonsense host must give the city's front, not a 400."""
+    """The host without its port. Read raw: `get_host()` refuses by an error, and refusing is CommonMiddleware's."""
     return str(request.META.get("HTTP_HOST", "")).rsplit(":", 1)[0].lower()

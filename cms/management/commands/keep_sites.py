@@ -1,4 +1,4 @@
-"""Brings Wagtail's sites in step with the areas' hostnames and the port."""
+"""Makes the city's front where there is none, and brings Wagtail's sites in step with hostnames and port."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from cms.pages.opening import keep_sites
 
 
 class Command(BaseCommand):
-    """keep_sites: run after changing a hostname, the scheme or the port."""
+    """keep_sites: run at set-up and after changing a hostname, the scheme or the port."""
 
-    help = "Keep every area's Wagtail site in step with its hostname and port."
+    help = "Open the city's front; keep every area's Wagtail site in step with its hostname and port."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One call."""
