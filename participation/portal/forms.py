@@ -15,7 +15,7 @@ from participation.languages.digits import western
 from participation.people.lines import EmailLine, LineField
 from participation.people.phones import NotAPhone, normalise
 from participation.signups.rules import MOST_PEOPLE
-from participation.signups.states import ContactKind, Heard
+from participation.signups.states import ContactKind, Heard, contact_choices
 
 _NEUTRAL = [("", _("No"))]
 
@@ -85,6 +85,9 @@ class PartyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        ways = contact_choices()
+        self.fields["contact_kind"].choices = ways  # type: ignore[attr-defined]
+        self.fields["contact_kind"].initial = ways[0][0]
         self.fields["adults"].initial = 1
 
     def clean_phone(self) -> str:

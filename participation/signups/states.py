@@ -1,5 +1,6 @@
 """The closed vocabularies of a signup."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +20,13 @@ class ContactKind(models.TextChoices):
     PHONE = "phone", _("SMS")
     EMAIL = "email", _("E-mail")
     CALL = "call", _("Call me")
+
+
+def contact_choices() -> list[tuple[str, str]]:
+    """The ways this installation can use; without a gateway there is no SMS to choose."""
+    return [
+        (value, label) for value, label in ContactKind.choices if settings.MEDSPIL_SMS or value != ContactKind.PHONE
+    ]
 
 
 class Heard(models.TextChoices):

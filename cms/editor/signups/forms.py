@@ -19,7 +19,7 @@ from participation.people.lines import LineField
 from participation.signups.actions import Party
 from participation.signups.models import Signup
 from participation.signups.rules import MOST_PEOPLE
-from participation.signups.states import ContactKind
+from participation.signups.states import ContactKind, contact_choices
 
 PEOPLE = ("adults", "children_0_5", "children_6_12", "children_13_17")
 NAMES = [field.name for field in fields(Party)]
@@ -48,7 +48,7 @@ class PartyForm(WagtailAdminModelForm):  # type: ignore[misc]
         for name in PEOPLE:
             self.fields[name].required = False
             self.fields[name].widget.attrs.update(min=0, max=MOST_PEOPLE, inputmode="numeric")
-        self.fields["contact_kind"].choices = ContactKind.choices  # type: ignore[attr-defined]
+        self.fields["contact_kind"].choices = contact_choices()  # type: ignore[attr-defined]
         self.order_fields([*[name for name in self.fields if name not in NAMES], *NAMES])
 
     def clean(self) -> dict[str, Any]:
