@@ -53,3 +53,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        """The login is compared in small letters; "Ny@…" typed by a colleague must still find its account."""
+        super().clean()
+        self.email = self.email.lower()
