@@ -28,7 +28,7 @@ from participation.events.rules import Refused
 from participation.languages import registry
 from participation.mail import actions
 from participation.mail.models import Message
-from participation.mail.queries import OPEN
+from participation.mail.queries import OPEN, overtaken
 from participation.mail.rules import may_retry
 from participation.mail.states import Channel
 from participation.signups.models import Signup
@@ -144,7 +144,7 @@ class MessageInspect(InspectView):  # type: ignore[misc]
     @cached_property
     def header_buttons(self) -> list[Any]:  # type: ignore[override]
         """Try again, if it helps."""
-        if not may_retry(self.object, timezone.now()):
+        if not may_retry(self.object, timezone.now()) or overtaken(self.object):
             return []
         return [HeaderButton(_("Try again"), url=reverse("messages:retry", args=[self.object.pk]), icon_name="rotate")]
 

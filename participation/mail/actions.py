@@ -7,7 +7,7 @@ between sending and marking costs one duplicate with the same Message-ID; nothin
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -56,28 +56,23 @@ def queue(
     now: datetime,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
+    supersedes: Collection[str] = (),
 ) -> Message:
-    """Write a message in the caller's transaction, finished and with its Message-ID for every attempt."""
+    """Write a message in the caller's transaction, finished and with its Message-ID for every attempt.
+
+    `supersedes` names the kinds that this one makes untrue: unsent ones about the same thing are closed. Others that
+    wait for their next attempt get it now, for this one comes after them.
+    """
     _refuse(channel, recipient)
+    if about:
+        _settle(about, supersedes, now)
     return Message.objects.create(
-        kind=kind,
-        channel=channel,
-        recipient=recipient,
-        language=language,
-        subject=plain.one_line(subject),
-        text=plain.storable(text),
-        html=plain.storable(html),
-        ics=ics.decode() if isinstance(ics, bytes) else ics,
-        ics_method=ics_method,
-        reply_to=plain.one_line(reply_to, 254),
-        sender_name=plain.one_line(sender_name, 120),
-        scope=scope,
-        about=about,
-        message_id=_message_id(),
-        created_at=now,
-        due_at=due_at or now,
-        expires_at=expires_at,
-    )
+        kind=kind, channel=channel, recipient=recipient, language=language, scope=scope, about=about,
+        subject=plain.one_line(subject), text=plain.storable(text), html=plain.storable(html),
+        ics=ics.decode() if isinstance(ics, bytes) else ics, ics_method=ics_method,
+        reply_to=plain.one_line(reply_to, 254), sender_name=plain.one_line(sender_name, 120),
+        message_id=_message_id(), created_at=now, due_at=due_at or now, expires_at=expires_at,
+    )  # fmt: skip
 
 
 def deliver_due(
@@ -97,8 +92,10 @@ def deliver_due(
 
 
 def retry(*, message: Message, now: datetime) -> bool:
-    """Put a failed message back, with a fresh 48 hours. False when it is not failed, or too late."""
-    if not rules.may_retry(message, now):
+    """Put a failed message back, with a fresh 48 hours. False when it is not failed, too late, or no longer the last
+    word on its matter: "you have a place" is not said again after "cancelled".
+    """
+    if not rules.may_retry(message, now) or queries.overtaken(message):
         return False
     changed = Message.objects.filter(pk=message.pk, failed_at__isnull=False).update(
         failed_at=None, leased_until=None, attempts=0, error="", due_at=now
@@ -114,8 +111,11 @@ def forget(*, closed_before: datetime) -> int:
 
 
 def forget_about(abouts: Iterable[str]) -> int:
-    """Deletes the closed messages about these things; returns how many."""
-    deleted, _by_model = Message.objects.exclude(queries.OPEN).filter(about__in=list(abouts)).delete()
+    """Deletes all messages about these things; returns how many.
+
+    Also those that a worker that stood still never sent or closed: a person who is forgotten gets no mail.
+    """
+    deleted, _by_model = Message.objects.filter(about__in=list(abouts)).delete()
     return deleted
 
 
@@ -131,6 +131,13 @@ def _refuse(channel: str, recipient: str) -> None:
         raise ValueError("the recipient is not an address")
     if channel not in Channel.values:
         raise ValueError(f"unknown channel {channel!r}")
+
+
+def _settle(about: str, supersedes: Collection[str], now: datetime) -> None:
+    """What a new message does to older ones about the same thing. A worker's lease is respected: `due` keeps order."""
+    if supersedes:
+        queries.unsent(about, now).filter(kind__in=supersedes).update(expired_at=now, error="superseded")
+    queries.unsent(about, now).filter(attempts__gt=0, due_at__gt=now).update(due_at=now)
 
 
 @dataclass
@@ -170,6 +177,7 @@ class _Round:
             self.tally.failed += self._close(message, failed_at=self.now(), error=trouble.reason)
         except rules.Temporary as trouble:
             if trouble.outage:
+                log.error("no %s can be sent: %s", message.channel, trouble)
                 self.down[message.channel] = trouble.reason
             self._postpone(message, trouble.reason)
         else:

@@ -1,4 +1,4 @@
-"""Ways out for a text message: a provider over HTTP, a file for the demo, a list for the tests.
+"""Ways out for a text message: a provider over HTTP, a file for the demo, a list for the tests, or none.
 
 The one rule: a gateway either returns or raises Temporary or Permanent. The reference is the message's stable
 id, so a provider that looks at it can drop the duplicate of a message sent twice.
@@ -93,16 +93,18 @@ class HttpGateway:
 
 
 def gateway() -> Gateway:
-    """The gateway the settings name."""
+    """The gateway the settings name; a name nobody knows is our fault, and no message is lost for it."""
     match settings.MEDSPIL_SMS_GATEWAY:
         case "http":
             return HttpGateway(settings.MEDSPIL_SMS_URL, settings.MEDSPIL_SMS_TOKEN, settings.MEDSPIL_SMS_SENDER)
         case "file":
             return FileGateway(Path(settings.MEDSPIL_SMS_FILE))
+        case "none":  # what was written to a number before is shown as failed, so that somebody calls
+            raise Permanent("SMS is switched off")
         case "memory":
             return MemoryGateway()
-        case other:
-            raise ValueError(f"unknown gateway {other!r}")
+        case _:
+            raise Temporary("gateway: unknown", outage=True)
 
 
 def _judge(status: int) -> None:

@@ -1,17 +1,20 @@
 """A message as an e-mail, and what the mail server's answer means.
 
-The one rule: only the server's refusal of this very message or address is final. Wrong passwords, a closed
-port and a hanging server are our trouble, and the message waits.
+The one rule: only the server's refusal of this very message or address is final. A sender that is no address, a
+letter we cannot write, wrong passwords, a closed port and a hanging server are our trouble, and the message waits.
 """
 
 import logging
 import smtplib
 from contextlib import suppress
 from email.headerregistry import Address
+from email.utils import parseaddr
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 
 from participation.mail.models import Message
 from participation.mail.rules import Permanent, Temporary
@@ -19,6 +22,8 @@ from participation.mail.rules import Permanent, Temporary
 log = logging.getLogger(__name__)
 # Answers about who we are, not about the message: log-in wanted, mechanism too weak, credentials refused.
 _OUR_FAULT = frozenset({421, 454, 530, 534, 535, 538})
+# The one answer to MAIL FROM that is about the letter: the server was told its size.
+_TOO_BIG = 552
 
 
 class MailServer:
@@ -29,23 +34,14 @@ class MailServer:
 
     def send(self, message: Message) -> None:
         """Send one letter or raise Temporary or Permanent."""
-        try:
-            sender(message.sender_name)
-        except Exception as trouble:
-            log.error("MEDSPIL_FROM is no address: no letter can be sent until it is")
-            raise Temporary(f"our sender: {type(trouble).__name__}", outage=True) from trouble
-        try:
-            mail = letter(message)
-            mail.message()
-        except (ValueError, UnicodeError) as trouble:
-            raise Permanent(f"letter: {type(trouble).__name__}") from trouble
+        mail = _written(message)
         self._open()
         mail.connection = self._connection
         try:
             mail.send()
         except Exception as trouble:
             self.close()
-            raise _meaning(trouble) from trouble
+            raise _meaning(trouble, message) from trouble
 
     def close(self) -> None:
         """Hang up; a server that is already gone is no news."""
@@ -92,12 +88,38 @@ def letter(message: Message) -> EmailMultiAlternatives:
 
 
 def sender(name: str) -> str:
-    """The From line: the area's name with the platform's one address."""
-    address = settings.DEFAULT_FROM_EMAIL
-    return str(Address(display_name=name, addr_spec=address)) if name and "<" not in address else address
+    """The From line: the area's name with the platform's one address, or an error if that is no address."""
+    given, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return str(Address(display_name=given or name, addr_spec=address))
 
 
-def _meaning(trouble: Exception) -> Exception:
+def _written(message: Message) -> EmailMultiAlternatives:
+    """The letter, written once to see that it can be. A trouble's own words may hold an address: its type is enough."""
+    try:
+        sender(message.sender_name)
+    except Exception as trouble:
+        log.error("MEDSPIL_FROM is no address: no letter can be sent until it is")
+        raise Temporary(f"our sender: {type(trouble).__name__}", outage=True) from trouble
+    try:
+        mail = letter(message)
+        mail.message()
+    except Exception as trouble:
+        raise _unwritable(trouble, message) from trouble
+    return mail
+
+
+def _unwritable(trouble: Exception, message: Message) -> Exception:
+    try:
+        validate_email(message.recipient)
+    except ValidationError:
+        return Permanent("the recipient is no address")
+    log.error("message %s cannot be written: %s", message.pk, type(trouble).__name__)
+    return Temporary(f"letter: {type(trouble).__name__}")
+
+
+def _meaning(trouble: Exception, message: Message) -> Exception:
+    if isinstance(trouble, smtplib.SMTPSenderRefused) and trouble.smtp_code != _TOO_BIG:
+        return Temporary(f"our sender refused: {trouble.smtp_code}", outage=True)
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
         code = max((answer[0] for answer in trouble.recipients.values()), default=550)
         return _by_code(code, "recipient refused")
@@ -107,7 +129,7 @@ def _meaning(trouble: Exception) -> Exception:
     if isinstance(trouble, TimeoutError) or isinstance(trouble.__context__, TimeoutError):
         return Temporary("the mail server hangs", outage=True)
     if isinstance(trouble, smtplib.SMTPNotSupportedError | ValueError):
-        return Permanent(f"letter: {type(trouble).__name__}")
+        return _unwritable(trouble, message)
     # A lost connection (OSError, SMTPServerDisconnected) or something nobody foresaw: waiting loses nothing.
     return Temporary(_short(trouble))
 

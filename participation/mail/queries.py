@@ -12,8 +12,8 @@ OPEN = Q(sent_at__isnull=True, failed_at__isnull=True, expired_at__isnull=True)
 def due(now: datetime) -> QuerySet[Message]:
     """Messages a worker may take now, the longest due first.
 
-    What is said of one thing is said in order: while an older message about it is still on its way, a newer one waits,
-    or "you have a place" would arrive after "cancelled". One that is meant for later holds nobody up.
+    What is said of one thing is said in order: while an older message about it is on its way, in a worker's hands or
+    waiting for its next attempt, a newer one waits. One that is meant for later holds nobody up.
     """
     earlier = Message.objects.filter(
         OPEN, Q(attempts__gt=0) | Q(due_at__lte=now), about=OuterRef("about"), pk__lt=OuterRef("pk")
@@ -22,9 +22,22 @@ def due(now: datetime) -> QuerySet[Message]:
     return ready.filter(Q(about="") | ~Exists(earlier)).order_by("due_at", "pk")
 
 
+def unsent(about: str, now: datetime) -> QuerySet[Message]:
+    """What has been written of one thing and is neither closed nor in a worker's hands."""
+    return Message.objects.filter(OPEN, _free(now), about=about)
+
+
+def overtaken(message: Message) -> bool:
+    """Whether something newer has been written of the same thing, so that this one may no longer be true."""
+    return bool(message.about) and Message.objects.filter(about=message.about, pk__gt=message.pk).exists()
+
+
 def recent(recipient: str, since: datetime) -> int:
-    """How many messages this address or number has been written since; nobody is to be flooded through our forms."""
-    return Message.objects.filter(recipient__iexact=recipient, created_at__gte=since).count()
+    """How many messages about something this address or number has been written since.
+
+    Nobody is to be flooded through our forms. Login codes, which are about nothing, have limits of their own.
+    """
+    return Message.objects.filter(recipient__iexact=recipient, created_at__gte=since).exclude(about="").count()
 
 
 def oldest_due(now: datetime) -> datetime | None:

@@ -26,7 +26,7 @@ class Undelivered(Exception):
 
 
 class Temporary(Undelivered):
-    """Try again later. `outage` says the whole channel is down, not just this message in trouble."""
+    """Try again later. `outage` says the whole channel is down or wrongly set up, not just this message in trouble."""
 
     def __init__(self, reason: str, *, outage: bool = False) -> None:
         super().__init__(reason)
@@ -48,11 +48,6 @@ def backoff(attempts: int, message_id: int) -> timedelta | None:
     step = timedelta(minutes=_RETRIES[attempts - 1] - earlier)
     share = (message_id * 37 % _JITTER_STEPS) / _JITTER_STEPS * _JITTER_SHARE
     return step * (1 - share)
-
-
-def is_closed(message: Message) -> bool:
-    """Whether nothing more will happen to the message."""
-    return bool(message.sent_at or message.failed_at or message.expired_at)
 
 
 def expired(message: Message, now: datetime) -> bool:

@@ -25,7 +25,7 @@ class Forgotten:
 def forget_due(*, now: datetime) -> Forgotten:
     """Empties needs 14 days after an event, contacts 30 (14 if about faith), and deletes closed messages after 30.
 
-    A message says what its signup says, so it goes no later than what it says.
+    A message says what its signup says, so all messages of a signup go when anything of it is emptied.
     """
     with transaction.atomic():
         needs = signups.forget_needs(ended_before=now - timedelta(days=registry.NEEDS_DAYS))

@@ -43,7 +43,9 @@ def _account(purpose: str) -> Personal:
 
 
 def _message(purpose: str) -> Personal:
-    return Personal(purpose, "task", MESSAGE_DAYS, "sending or failing; sooner with its signup", "row deleted")
+    return Personal(
+        purpose, "task", MESSAGE_DAYS, "sending, failing or expiring; sooner when its signup is emptied", "row deleted"
+    )
 
 
 def _worked_here(purpose: str) -> Personal:

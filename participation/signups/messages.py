@@ -29,6 +29,9 @@ from participation.signups.links import manage_path
 from participation.signups.models import Signup
 from participation.signups.states import ContactKind, SignupState
 
+# What a party was told of itself; every newer message of that sort makes an unsent older one untrue.
+_STANDING = frozenset({"placed", "waiting", "promoted", "changed"})
+
 
 @dataclass(frozen=True)
 class _Letter:
@@ -127,7 +130,15 @@ def _common(signup: Signup, now: datetime, letter: _Letter) -> dict:
         "about": f"signup:{signup.ref}",
         "now": now,
         "expires_at": None if letter.over else signup.event.starts_at,
+        "supersedes": _made_untrue(letter),
     }
+
+
+def _made_untrue(letter: _Letter) -> frozenset[str]:
+    """What changed at the event is said even before a newer message: unless all is over, no other says it."""
+    if letter.over:
+        return _STANDING | {"event_changed"}
+    return frozenset() if letter.kind == "event_changed" else _STANDING
 
 
 def _ics(signup: Signup, method: str, now: datetime) -> bytes:
@@ -152,6 +163,7 @@ def _values(signup: Signup, letter: _Letter, language: str) -> dict:
         "day": wording.day(local(event.starts_at).date(), language, weekday=True),
         "is_neutral": event.faith_related,
         "is_waiting": signup.status == SignupState.WAITING,
+        "had_place": letter.method == "CANCEL",
         "what": _changes(letter.what),
         "facts": _facts(signup, letter, language),
         "link_label": label,

@@ -1,5 +1,7 @@
 """The closed vocabularies of a signup."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ class ContactKind(models.TextChoices):
     CALL = "call", _("Call me")
 
 
-def contact_choices() -> list[tuple[str, str]]:
+def contact_choices() -> list[tuple[str, Any]]:
     """The ways this installation can use; without a gateway there is no SMS to choose."""
     return [
         (value, label) for value, label in ContactKind.choices if settings.MEDSPIL_SMS or value != ContactKind.PHONE

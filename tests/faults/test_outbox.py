@@ -5,6 +5,7 @@ Promise: nothing is lost, and a killed worker costs at most one duplicate, with 
 
 import threading
 import time
+import uuid
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -14,6 +15,8 @@ from django.db import OperationalError, connection, connections, transaction
 
 from participation.mail import actions, letters, loop, queries
 from participation.mail.models import Message
+from participation.signups import actions as signups
+from tests.factories import make_event, make_party
 from tests.faults.fake_smtp import FakeSmtp
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -183,6 +186,67 @@ def test_four_workers_send_each_message_once(smtp):
     assert sum(tally.sent for tally in tallies) == 40
     assert sum(tally.lost for tally in tallies) == 0
     assert states(messages) == ["sent"] * 40
+
+
+def heard(server: FakeSmtp) -> list[str]:
+    """The kinds of the letters the server took, in the order it took them."""
+    kinds = dict(Message.objects.values_list("message_id", "kind"))
+    return [kinds[message_from_bytes(letter)["Message-ID"]] for letter in server.taken]
+
+
+def sign_up(event):
+    """A party with an e-mail address."""
+    party = make_party(contact_kind="email", email="amina@post.example", phone="")
+    return signups.sign_up(event=event, party=party, submission_id=uuid.uuid4(), now=NOW)
+
+
+def outage(smtp, until: datetime) -> None:
+    """A worker goes round every minute while nobody answers."""
+    with smtp(FakeSmtp()):
+        pass
+    moment = NOW
+    while moment <= until:
+        actions.deliver_due(now=moment)
+        moment += MINUTE
+
+
+def test_who_cancels_during_an_outage_hears_of_the_cancellation_alone(smtp):
+    signup = sign_up(make_event(starts_at=NOW + timedelta(days=5)))
+    back = NOW + timedelta(hours=3)
+    outage(smtp, back)
+    signups.cancel(signup=signup, now=back)
+    with smtp(FakeSmtp()) as server:
+        for hour in range(49):
+            actions.deliver_due(now=back + timedelta(hours=hour))
+        assert heard(server) == ["cancelled"]
+
+
+def test_what_is_still_true_comes_first_and_at_once_when_the_server_is_back(smtp):
+    event = make_event(starts_at=NOW + timedelta(days=5))
+    sign_up(event)
+    back = NOW + timedelta(hours=13)
+    outage(smtp, back)
+    with transaction.atomic():
+        signups.event_changed(event=event, what=["venue"], now=back)
+    with smtp(FakeSmtp()) as server:
+        actions.deliver_due(now=back)
+        actions.deliver_due(now=back)
+        assert heard(server) == ["placed", "event_changed"]
+
+
+def test_a_cancellation_waits_for_the_letter_that_a_killed_worker_held(smtp, monkeypatch):
+    signup = sign_up(make_event(starts_at=NOW + timedelta(days=5)))
+    with smtp(FakeSmtp()) as server:
+        with monkeypatch.context() as patch:
+            patch.setattr(letters.MailServer, "send", lambda *args: (_ for _ in ()).throw(Killed))
+            patch.setattr(actions, "_release", lambda held: None)
+            with pytest.raises(Killed):
+                actions.deliver_due(now=NOW)
+        signups.cancel(signup=signup, now=NOW)
+        assert actions.deliver_due(now=NOW) == actions.Tally()
+        for minutes in (6, 7):
+            actions.deliver_due(now=NOW + minutes * MINUTE)
+        assert heard(server) == ["placed", "cancelled"]
 
 
 def test_loop_lives_through_a_database_that_is_away(monkeypatch, smtp):

@@ -11,7 +11,7 @@ from participation.capacity import placing
 from participation.events.models import Event
 from participation.events.rules import Refused, is_past
 from participation.signups import messages, queries, rules
-from participation.signups.actions.entering import Party
+from participation.signups.actions.entering import Party, flooded
 from participation.signups.actions.locking import lock, note
 from participation.signups.actions.promoting import promote_waiting
 from participation.signups.models import Signup
@@ -34,6 +34,8 @@ def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = N
         changed = [name for name, value in asdict(party).items() if getattr(stored, name) != value]
         if not changed:
             return stored
+        if by is None and flooded(party, now):
+            raise Refused("many", _("This signup has been changed many times. Wait an hour, or call us."))
         _refuse_growth(event, stored, party, by)
         before = stored.people
         for name in changed:

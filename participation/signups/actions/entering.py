@@ -86,8 +86,11 @@ def sign_up(
 
 def _too_many(event: Event, party: Party, now: datetime) -> bool:
     """Whether this contact stands here often enough already, or has been written to too often within the hour."""
-    if queries.standing_with(event, party.email, party.phone) >= rules.MOST_PER_CONTACT:
-        return True
+    return queries.standing_with(event, party.email, party.phone) >= rules.MOST_PER_CONTACT or flooded(party, now)
+
+
+def flooded(party: Party, now: datetime) -> bool:
+    """Whether this contact has been written to too often within the hour, whoever asked for it."""
     contact = party.email or party.phone
     return bool(contact) and outbox.recent(contact, now - timedelta(hours=1)) >= MOST_IN_AN_HOUR
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core import mail
 from django.db import transaction
 
 from participation.mail import actions, gateways
@@ -43,3 +44,22 @@ def texts():
     gateways.memory.clear()
     yield gateways.memory
     gateways.memory.clear()
+
+
+@pytest.fixture
+def trouble(monkeypatch):
+    """Make the mail server answer every letter with the next of these; None lets it through."""
+
+    def set_up(*answers):
+        left = list(answers)
+        real = mail.backends.locmem.EmailBackend.send_messages
+
+        def send_messages(self, messages):
+            answer = left.pop(0) if left else None
+            if answer is not None:
+                raise answer
+            return real(self, messages)
+
+        monkeypatch.setattr(mail.backends.locmem.EmailBackend, "send_messages", send_messages)
+
+    return set_up

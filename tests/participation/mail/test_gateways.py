@@ -108,5 +108,12 @@ def test_settings_choose_the_gateway(settings, tmp_path):
     assert chosen["http"] == gateways.HttpGateway("https://x", "t", "Husum")
     assert isinstance(chosen["memory"], gateways.MemoryGateway)
     settings.MEDSPIL_SMS_GATEWAY = "pigeon"
-    with pytest.raises(ValueError, match="unknown gateway 'pigeon'"):
+    with pytest.raises(rules.Temporary, match="gateway: unknown") as caught:
+        gateways.gateway()
+    assert caught.value.outage is True
+
+
+def test_no_gateway_at_all_is_a_choice_and_final(settings):
+    settings.MEDSPIL_SMS_GATEWAY = "none"
+    with pytest.raises(rules.Permanent, match="SMS is switched off"):
         gateways.gateway()

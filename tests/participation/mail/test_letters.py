@@ -89,3 +89,5 @@ def test_sender_without_name_is_the_address(settings):
     assert letters.sender("") == "medspil@city.example"
     settings.DEFAULT_FROM_EMAIL = "Medspil <medspil@city.example>"
     assert letters.sender("Husum") == "Medspil <medspil@city.example>"
+    settings.DEFAULT_FROM_EMAIL = "medspil@intranet"
+    assert letters.sender("Husum") == "Husum <medspil@intranet>"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from participation.mail import actions, queries
 from participation.mail.models import Message
@@ -46,6 +47,37 @@ def test_a_message_for_later_holds_nobody_up(put, now):
 def test_messages_about_nothing_never_wait_for_each_other(put, now):
     first, second = put(about=""), put(about="")
     assert list(queries.due(now)) == [first, second]
+
+
+def test_unsent_is_neither_closed_nor_in_a_workers_hands(put, now):
+    waiting, leased, free, closed = (put(about="signup:a") for _ in range(4))
+    put(about="signup:b")
+    close(leased, leased_until=now + MINUTE)
+    close(free, leased_until=now)
+    close(closed, expired_at=now)
+    assert set(queries.unsent("signup:a", now)) == {waiting, free}
+
+
+def test_a_message_in_a_workers_hands_is_not_overtaken(put, now):
+    placed = put(about="signup:a")
+    put(about="signup:a", kind="cancelled")
+    close(placed, leased_until=now + MINUTE)
+    assert list(queries.due(now)) == []
+    close(placed, leased_until=now)
+    assert list(queries.due(now)) == [placed]
+
+
+def test_the_question_for_due_messages_uses_the_indexes(put, now):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL rightly reads a table of no rows from end to end")
+    plan = queries.due(now)[:50].explain()
+    assert "SEARCH participation_message USING INDEX message_due" in plan
+    assert "SEARCH U0 USING INDEX participation_message_about" in plan
+
+
+def test_login_codes_do_not_count_as_recent(put, now):
+    put(about="", kind="login_code")
+    assert queries.recent("amina@post.example", now - MINUTE) == 0
 
 
 def test_recent_counts_one_recipient_in_any_case(put, now):

@@ -83,6 +83,27 @@ def test_a_language_that_was_switched_off_leads_nowhere_dead(event):
     assert "/pl/" not in text
 
 
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_mail_in_a_language_that_was_switched_off_keeps_its_words_and_links_to_danish(event, kind):
+    signup = by_mail(event, language="pl")
+    before = send(kind, signup)
+    event.area.languages = ["da", "ar"]
+    event.area.save()
+    message = send(kind, signup)
+    path = "/" if kind in OVER else manage_path(signup)
+    assert f"https://husum.example/pl{path}" in before.text
+    assert (message.language, message.subject) == ("pl", before.subject)
+    assert message.text.count(f"https://husum.example{path}\n") == 2
+    assert "husum.example/pl" not in message.text + message.html + message.ics
+
+
 def test_who_only_waited_has_nothing_to_take_out_of_the_calendar(event):
-    assert messages.cancelled(by_mail(event), now=NOW, was_placed=False).ics == ""
+    waited = messages.cancelled(by_mail(event, status="cancelled"), now=NOW, was_placed=False)
+    assert (waited.ics, waited.ics_method) == ("", "")
     assert messages.cancelled(by_mail(event, ref="efgh2345"), now=NOW).ics_method == "CANCEL"
+
+
+def test_who_only_waited_is_not_told_of_a_place_they_never_had(event):
+    message = messages.cancelled(by_mail(event, status="cancelled"), now=NOW, was_placed=False)
+    assert message.text.splitlines()[2] == "Your signup is cancelled."
+    assert "place" not in message.text + message.html.replace("Kulturhuset", "")

@@ -89,3 +89,45 @@ def test_a_message_goes_no_later_than_what_it_says():
         created_at=at(-20, 9), due_at=at(-20, 9), sent_at=at(-20, 9), about=f"signup:{signup.ref}",
     )  # fmt: skip
     assert forget_due(now=NOW) == Forgotten(needs=0, contacts=1, messages=1)
+
+
+def put(signup, **state):
+    """A message to a party, written and by default sent six days before an event that was 16 days ago."""
+    ref = signup.ref
+    given = {"sent_at": at(-20, 9), "text": f"Amina {signup.interpreter}", "message_id": f"<{Message.objects.count()}>"}
+    return Message.objects.create(
+        kind="placed", channel="email", recipient="a@medspil.example", language="ar", about=f"signup:{ref}",
+        created_at=at(-20, 9), due_at=at(-20, 9), **(given | state),
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_message_that_names_needs_goes_with_the_needs_and_others_stay():
+    event = make_event(starts_at=at(-16, 17))
+    with_interpreter, without = make_signup(event, interpreter="ar"), make_signup(event)
+    put(with_interpreter)
+    kept = put(without)
+    assert forget_due(now=NOW) == Forgotten(needs=1, contacts=0, messages=1)
+    assert list(Message.objects.all()) == [kept]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["sent_at", "failed_at", "expired_at", "open"])
+def test_no_message_outlives_its_emptied_signup_whatever_became_of_it(state):
+    """A worker that stood still for weeks has closed nothing; the promise holds all the same."""
+    signup = make_signup(make_event(starts_at=at(-16, 17), faith_related=True), email="a@medspil.example")
+    put(signup, **({"sent_at": None} | ({} if state == "open" else {state: at(-1, 9)})))
+    assert forget_due(now=NOW).messages == 1
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_messages_of_a_signup_that_is_not_yet_forgotten_stay():
+    put(make_signup(make_event(starts_at=at(-13, 17), faith_related=True), interpreter="ar"))
+    assert forget_due(now=NOW) == Forgotten(needs=0, contacts=0, messages=0)
+    assert Message.objects.count() == 1
+
+
+def test_the_register_says_when_a_message_goes():
+    entry = registry.entry_for("Message", "text")
+    assert entry.counted_from == "sending, failing or expiring; sooner when its signup is emptied"

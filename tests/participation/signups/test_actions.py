@@ -249,3 +249,12 @@ def test_nobody_is_flooded_through_our_form():
         for party in range(3):
             sign_up(event, name=f"{number}{party}", phone="+4533660099")
     refused("many", sign_up, make_event(), phone="+4533660099")
+
+
+def test_nobody_is_flooded_by_changing_either(husum, chen):
+    signup = sign_up(make_event(husum), phone="+4533660099")
+    for number in range(11):
+        actions.change(signup=signup, party=make_party(phone="+4533660099", adults=1 + number % 2 + 1), now=NOW)
+    refused("many", actions.change, signup=signup, party=make_party(phone="+4533660099", adults=5), now=NOW)
+    by_staff = actions.change(signup=signup, party=make_party(phone="+4533660099", adults=5), now=NOW, by=chen)
+    assert by_staff.people == 5
