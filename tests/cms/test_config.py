@@ -197,7 +197,6 @@ def test_the_server_answers_this_machine_alone_unless_told():
     assert said[said.index("--bind") + 1] == "0.0.0.0:8123"
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="no make on this machine")
 @pytest.mark.parametrize("half", [True, False], ids=["half an environment", "none"])
 def test_half_an_environment_is_made_anew(tmp_path, half):
     """With stand-ins for both Pythons: the broken one has no pip, the whole one can make an environment."""
@@ -220,7 +219,6 @@ def test_half_an_environment_is_made_anew(tmp_path, half):
     assert (tmp_path / ".venv/runtime.stamp").exists()
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="no make on this machine")
 def test_a_python_that_cannot_make_a_whole_environment_is_passed_over(tmp_path):
     """As on Debian without python3-venv: `import venv` goes well there, and ensurepip is missing."""
     shutil.copy(ROOT / "Makefile", tmp_path)
@@ -239,7 +237,6 @@ def test_a_python_that_cannot_make_a_whole_environment_is_passed_over(tmp_path):
     assert not (tmp_path / ".venv").exists()
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="no make on this machine")
 @pytest.mark.parametrize(
     ("target", "over", "port"),
     [

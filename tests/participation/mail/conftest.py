@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core import mail
+from django.core.mail.backends import locmem
 from django.db import transaction
 
 from participation.mail import actions, gateways
@@ -52,7 +52,7 @@ def trouble(monkeypatch):
 
     def set_up(*answers):
         left = list(answers)
-        real = mail.backends.locmem.EmailBackend.send_messages
+        real = locmem.EmailBackend.send_messages
 
         def send_messages(self, messages):
             answer = left.pop(0) if left else None
@@ -60,6 +60,6 @@ def trouble(monkeypatch):
                 raise answer
             return real(self, messages)
 
-        monkeypatch.setattr(mail.backends.locmem.EmailBackend, "send_messages", send_messages)
+        monkeypatch.setattr(locmem.EmailBackend, "send_messages", send_messages)
 
     return set_up

@@ -68,11 +68,15 @@ def test_a_message_in_a_workers_hands_is_not_overtaken(put, now):
 
 
 def test_the_question_for_due_messages_uses_the_indexes(put, now):
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL rightly reads a table of no rows from end to end")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # a table of no rows is rightly read from end to end; forbid it
+            cursor.execute("SET LOCAL enable_seqscan = off")
     plan = queries.due(now)[:50].explain()
-    assert "SEARCH participation_message USING INDEX message_due" in plan
-    assert "SEARCH U0 USING INDEX participation_message_about" in plan
+    assert "message_due" in plan
+    if connection.vendor == "sqlite":  # which index PostgreSQL takes for the inner question depends on its counts
+        assert "SEARCH U0 USING INDEX participation_message_about" in plan
+    else:
+        assert "Seq Scan" not in plan
 
 
 def test_login_codes_do_not_count_as_recent(put, now):
