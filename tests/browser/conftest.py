@@ -6,10 +6,14 @@ The one rule: where MEDSPIL_REQUIRE names the browser, a missing one is a failur
 import os
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.images import ImageFile
 from django.utils import timezone
+from wagtail.images import get_image_model
 
+from cms.pages.opening import collection_of
 from tests.factories import make_area, make_event, make_page, make_signup, make_site, open_site
 
 CHROMIUM = os.environ.get("MEDSPIL_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -39,8 +43,9 @@ def chromium():
 
 
 @pytest.fixture
-def site(live_server, settings, transactional_db):
+def site(live_server, settings, transactional_db, tmp_path):
     """Husum with a feast, a full workshop, a cancelled walk, a page and a signup; links carry the server's port."""
+    settings.MEDIA_ROOT = tmp_path
     settings.MEDSPIL_PORT = int(live_server.url.rsplit(":", 1)[1])
     make_site()
     languages = ["da", "da-x-let", "en", "ar", "ur", "so", "tr"]
@@ -57,6 +62,8 @@ def site(live_server, settings, transactional_db):
         starts_at=starts,
         ends_at=starts + timedelta(hours=3),
         interpreted_languages=["ar", "so", "tr"],
+        picture=picture(area),
+        picture_alt="Et langt bord med mad",
         food=["meal", "halal"],
         audience=["families"],
         capacity=30,
@@ -72,6 +79,15 @@ def site(live_server, settings, transactional_db):
     )
     make_page(area, heading="Bliv frivillig", heading_ar="كن متطوعاً", slug="bliv-frivillig", body_da=BODY)
     return Site(f"http://husum.localhost:{settings.MEDSPIL_PORT}", area, home, feast, full)
+
+
+def picture(area):
+    """One of the demo's drawings, as heavy as an editor's picture may be."""
+    drawing = Path(__file__).parents[2] / "cms/demo/pictures/eid-table.webp"
+    with drawing.open("rb") as file:
+        return get_image_model().objects.create(
+            title="Tegning", file=ImageFile(file, "eid-table.webp"), collection=collection_of(area)
+        )
 
 
 BODY = [
