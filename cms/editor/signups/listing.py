@@ -78,7 +78,7 @@ def language_text(signup: Signup) -> str:
 
 
 COLUMNS = [
-    TitleColumn("name", label=_("Name"), accessor="name", url_name="signups:inspect", sort_key="name"),
+    TitleColumn("name", label=_("Name"), accessor=showing.named, url_name="signups:inspect", sort_key="name"),
     Column("people", label=_("People"), accessor=showing.party, classname="editor-number"),
     Column("event", label=_("Event"), accessor="event", sort_key="event__starts_at"),
     Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),

@@ -28,6 +28,12 @@ class Row:
     since: str
 
 
+def named(signup: Signup) -> str:
+    """The party's name, or its number once the name is forgotten; who is invented for the demo is marked as such."""
+    name = signup.name or signup.ref
+    return " ".join([name, "(" + _("invented") + ")"]) if signup.invented else name
+
+
 def rows_of(signups: Iterable[Signup]) -> list[Row]:
     """Rows for the cockpit."""
     return [

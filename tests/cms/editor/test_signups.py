@@ -109,3 +109,9 @@ def test_list_is_searched_as_people_type(editor, ours, query):
 def test_events_to_filter_by_are_ones_own(editor, ours, theirs):
     filters = editor.get(reverse("signups:index")).context["view"].filters
     assert set(filters.form.fields["event"].queryset) == set(ours.events)
+
+
+def test_who_is_invented_is_marked_as_such(editor, ours, event):
+    Signup.objects.filter(pk=ours.signups[0].pk).update(invented=True)
+    for url in (reverse("signups:index"), reverse("events:inspect", args=[event.pk])):
+        assert "(opfundet)" in editor.get(url).content.decode()
