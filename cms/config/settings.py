@@ -115,7 +115,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     _limits = "-c lock_timeout=10s -c statement_timeout=30s -c client_connection_check_interval=1000"
     DATABASES["default"]["OPTIONS"] = {**_asked, "options": f"{_limits} {_asked.get('options', '')}".strip()}
-CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Several processes, one cache: what one of them forgets (the addresses of the sites) all must forget.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+}
 if env.flag("MEDSPIL_SHARED_CACHE", not MEDSPIL_DEMO):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "medspil_cache"}}
 MEDIA_ROOT = VAR_DIR / "media"

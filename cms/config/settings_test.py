@@ -17,3 +17,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real life: an in-memory database is shared between threads in a way no installation is. One per
     # process, so that two runs at once do not take each other's database away.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
+# Each test process has a database of its own, so it must have a cache of its own too.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

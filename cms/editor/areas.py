@@ -6,6 +6,7 @@ The one rule: after every change the area's Wagtail site and collection follow, 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -61,6 +62,13 @@ class AreaForm(YearsInOrder, WordsForm):
             for name in CITY:
                 self.fields.pop(name, None)
 
+    def clean_hostname(self) -> str:
+        """The city's own address is taken, though no area has it."""
+        hostname: str = self.cleaned_data["hostname"].lower()
+        if hostname == settings.MEDSPIL_CITY_HOST:
+            raise forms.ValidationError(_("This is the city's own address."))
+        return hostname
+
     def area(self) -> Area:
         """Itself."""
         return self.instance
@@ -86,6 +94,13 @@ class OpenForm(YearsInOrder, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Area
         fields = (*CITY, "languages", "accent", "contact_name", "contact_phone", "contact_email")
+
+    def clean_hostname(self) -> str:
+        """The city's own address is taken, though no area has it."""
+        hostname: str = self.cleaned_data["hostname"].lower()
+        if hostname == settings.MEDSPIL_CITY_HOST:
+            raise forms.ValidationError(_("This is the city's own address."))
+        return hostname
 
     def clean_languages(self) -> list[str]:
         """With Danish."""

@@ -64,7 +64,7 @@ PASSING = {
 }
 IMAGE_KEYS, DOCUMENT_KEYS = {"image_id"}, {"document_id", "doc_id"}
 #: How our forms and blocks call a chosen picture and a chosen page.
-POSTED_IMAGES, POSTED_PAGES = {"picture", "image", "contact_photo"}, {"page"}
+POSTED_IMAGES, POSTED_PAGES = {"picture", "image", "contact_photo"}, {"page", "new_parent_page", "chooser"}
 
 
 class Gate(URLPattern):
@@ -106,7 +106,7 @@ def opened(name: str) -> bool:
         return False
     if space == "wagtailadmin_pages":
         return rest in OPEN_PAGES
-    return space in OURS | OPEN_SPACES if rest else name in OPEN
+    return name in OPEN or (bool(rest) and space in OURS | OPEN_SPACES)
 
 
 def _checks(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Iterator[bool]:

@@ -111,7 +111,12 @@ class TranslatedPageForm(LanguageFields, WagtailAdminPageForm):  # type: ignore[
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["slug"].required = False  # made from the heading when left empty
+        if self.instance.depth == 2 or (self.parent_page is not None and self.parent_page.depth == 1):
+            # A site's front has its address from the area: renamed, hidden or timed it would cut the site off.
+            for name in ("slug", "go_live_at", "expire_at", "show_in_menus"):
+                self.fields.pop(name, None)
+        else:
+            self.fields["slug"].required = False  # made from the heading when left empty
         self.fit_languages()
 
     def offered(self) -> list[str]:
@@ -124,6 +129,8 @@ class TranslatedPageForm(LanguageFields, WagtailAdminPageForm):  # type: ignore[
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("heading_da"):
             self.instance.title = cleaned["heading_da"]
+        if cleaned.get("picture") and not (cleaned.get("picture_alt_da") or "").strip():
+            self.add_error("picture_alt_da", _("Say what the picture shows, for those who cannot see it."))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

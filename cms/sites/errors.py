@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from participation.areas.links import path_in
 from participation.languages import registry
 
 
@@ -19,6 +20,7 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
     area = getattr(request, "area", None)
     context = {
         "lang": code,
+        "home_url": path_in(code, "/") if registry.known(code) else "/",
         "dir": registry.direction(code) if registry.known(code) else "ltr",
         "phone": (area.contact_phone if area else "") or settings.MEDSPIL_PHONE,
         "place": area.name if area else settings.MEDSPIL_CITY_NAME,

@@ -38,7 +38,10 @@ def event_context(event: Event, *, language: str, now: datetime) -> dict[str, An
         description = read(event, "description", language)
         return {
             "event": Page(card, _details(event, card, description, language)),
-            "page_language_note": card.title.fallback or description.fallback,
+            "page_language_note": any(
+                read(event, word, language).fallback
+                for word in ("title", "summary", "description", "practical", "cancel_reason")
+            ),
             "translation": checked(card.title, event),
         }
 

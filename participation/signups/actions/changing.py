@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from participation.capacity import placing
 from participation.events.models import Event
 from participation.events.rules import Refused, is_past
+from participation.events.states import EventState
 from participation.signups import messages, queries, rules
 from participation.signups.actions.entering import Party, flooded
 from participation.signups.actions.locking import lock, note
@@ -86,6 +87,8 @@ def _locked(signup: Signup) -> tuple[Event, Signup]:
 def _refuse_late(signup: Signup, now: datetime, by: "User | None") -> None:
     if by is None and not rules.may_manage(signup, now):
         raise Refused("closed", _("It is too late to change this signup."))
+    if signup.event.state == EventState.CANCELLED:
+        raise Refused("closed", _("The event is cancelled."))
     if signup.status == SignupState.CANCELLED:
         raise Refused("cancelled", _("The signup is cancelled."))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from participation.capacity import placing
 from participation.events.models import Event
 from participation.events.rules import Refused, signup_phase
+from participation.events.states import EventState
 from participation.signups import messages, queries
 from participation.signups.actions.locking import lock, note
 from participation.signups.models import Signup
@@ -49,6 +50,8 @@ def promote(*, signup: Signup, now: datetime, by: "User") -> Signup:
             return stored
         if stored.status != SignupState.WAITING:
             raise Refused("not_waiting", _("The signup is not on the waiting list."))
+        if event.state == EventState.CANCELLED or now >= event.starts_at:
+            raise Refused("closed", _("Signup is closed."))
         free = placing.left(event.capacity, queries.counts_of(event).taken)
         if free is not None and stored.people > free:
             raise Refused("full", _("There are not enough places left for all of them."))

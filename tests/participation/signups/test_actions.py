@@ -258,3 +258,9 @@ def test_nobody_is_flooded_by_changing_either(husum, chen):
     refused("many", actions.change, signup=signup, party=make_party(phone="+4533660099", adults=5), now=NOW)
     by_staff = actions.change(signup=signup, party=make_party(phone="+4533660099", adults=5), now=NOW, by=chen)
     assert by_staff.people == 5
+
+
+@pytest.mark.parametrize("over", [{"state": "cancelled"}, {"starts_at": at(-1, 9), "ends_at": at(1, 9)}])
+def test_nobody_is_given_a_place_at_what_is_cancelled_or_has_begun(husum, chen, over):
+    waiting = make_signup(make_event(husum, **over), status="waiting")
+    refused("closed", actions.promote, signup=waiting, now=NOW, by=chen)
