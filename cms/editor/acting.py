@@ -41,7 +41,7 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  
 
     def act(self, form: Any) -> None:
         """Does it; may raise Refused."""
-        raise NotImplementedError
+        raise NotImplementedError  # each action view says what it does
 
     def get_page_subtitle(self) -> str:
         """The thing's name."""

@@ -63,7 +63,7 @@ class AreaScoped(ModelViewSet):
 
     def scope(self, user: AbstractUser) -> "QuerySet[Any]":
         """A person's own rows."""
-        raise NotImplementedError
+        raise NotImplementedError  # without a scope a viewset must not work at all
 
     def extra_urlpatterns(self) -> list[URLPattern]:
         """The viewset's own addresses."""
