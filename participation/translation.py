@@ -4,6 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from participation.areas.models import Area, Venue
 from participation.events.models import Event
+from participation.representation.models import Option, Question
 
 
 @register(Area)
@@ -26,3 +27,19 @@ class EventTranslation(TranslationOptions):
 
     fields = Event.words
     required_languages = {"da": ("title",)}
+
+
+@register(Question)
+class QuestionTranslation(TranslationOptions):
+    """The words of a question."""
+
+    fields = Question.words
+    required_languages = {"da": ("text",)}
+
+
+@register(Option)
+class OptionTranslation(TranslationOptions):
+    """The words of a possible answer."""
+
+    fields = Option.words
+    required_languages = {"da": ("text",)}

@@ -250,6 +250,12 @@ MEDSPIL_SMS_FILE = VAR_DIR / "sms.jsonl"
 if MEDSPIL_SMS_GATEWAY == "http" and not (MEDSPIL_SMS_URL and MEDSPIL_SMS_TOKEN):
     raise env.BadSetting("MEDSPIL_SMS_GATEWAY", "http", "MEDSPIL_SMS_URL and MEDSPIL_SMS_TOKEN beside it")
 
+# --- figures ------------------------------------------------------------------------------------------------------
+# People in the smallest group that is ever shown; may be raised, never below 3.
+MEDSPIL_SMALLEST_GROUP = env.number("MEDSPIL_SMALLEST_GROUP", 5, low=3, high=20)
+# Those who did not answer are taken to have between 1/g and g times the residents' share; printed with each figure.
+MEDSPIL_NONRESPONSE = 1.5
+
 # --- safety -------------------------------------------------------------------------------------------------------
 SECURE = MEDSPIL_SCHEME == "https"
 SECURE_SSL_REDIRECT = SECURE

@@ -37,6 +37,9 @@ class Event(models.Model):
     audience = models.JSONField(_("for whom"), default=list, blank=True)
     spoken_languages = models.JSONField(_("spoken languages"), default=list, blank=True)
     interpreted_languages = models.JSONField(_("interpreted languages"), default=list, blank=True)
+    childcare = models.BooleanField(
+        _("childcare"), default=False, help_text=_("Somebody looks after the children while it goes on.")
+    )
     food = models.JSONField(_("food"), default=list, blank=True)
     food_note = models.CharField(_("about the food"), max_length=200, blank=True)
     picture = models.ForeignKey(

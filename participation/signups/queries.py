@@ -91,3 +91,18 @@ def place_in_line(signup: Signup) -> int:
         .count()
         + 1
     )
+
+
+def channels(event: Event) -> dict[str, int]:
+    """People in placed parties by how they heard of the event and whether it was their first time: "poster.yes".
+
+    Parties that left one of the two out are not in it.
+    """
+    rows = (
+        Signup.objects.filter(event=event, status=SignupState.PLACED, first_time__isnull=False)
+        .exclude(heard="")
+        .order_by()
+        .values_list("heard", "first_time")
+        .annotate(together=Sum(PEOPLE))
+    )
+    return {f"{heard}.{'yes' if first else 'no'}": people for heard, first, people in rows}

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from participation.mail import loop
 from participation.privacy.jobs import forgetting
+from participation.representation.jobs import tending
 
 
 class Command(BaseCommand):
@@ -22,5 +23,6 @@ class Command(BaseCommand):
         """Every job is a callable that takes `now`."""
         stop = threading.Event()
         loop.stop_on_signals(stop)
-        if not loop.run([loop.delivery(stop), forgetting()], stop=stop, once=once) and once:
+        jobs = [loop.delivery(stop), tending(), forgetting()]
+        if not loop.run(jobs, stop=stop, once=once) and once:
             raise CommandError("The round did not go well; see the log.")
