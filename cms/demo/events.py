@@ -26,6 +26,7 @@ PLAIN = (
     "audience",
     "spoken_languages",
     "interpreted_languages",
+    "childcare",
     "food",
     "faith_related",
     "admission",
@@ -47,7 +48,7 @@ def load_events(areas: dict[str, Area], now: datetime, report: Report) -> None:
 
 def _hold(area: Area, entry: dict[str, Any], now: datetime, report: Report) -> None:
     """Relives the event's time until now: written, published weeks ago, signed up to, perhaps cancelled."""
-    event = _written(area, entry, now, report)
+    event = written(area, entry, now, report)
     opened = min(now, event.starts_at) - timedelta(days=chance(entry["key"]).randint(14, 28))
     save_event(event=event, now=opened)
     if entry["state"] == EventState.DRAFT:
@@ -58,7 +59,8 @@ def _hold(area: Area, entry: dict[str, Any], now: datetime, report: Report) -> N
         cancel_event(event=event, reasons=entry["cancel_reason"], now=now)
 
 
-def _written(area: Area, entry: dict[str, Any], now: datetime, report: Report) -> Event:
+def written(area: Area, entry: dict[str, Any], now: datetime, report: Report, *, marked: int = 0) -> Event:
+    """The event with its words, not yet stored; translated on the day of loading, or `marked` days before it."""
     event = Event(
         area=area,
         venue=venue(area, entry["venue"], now, report),
@@ -71,7 +73,7 @@ def _written(area: Area, entry: dict[str, Any], now: datetime, report: Report) -
     for word in Event.words:
         put_words(event, word, entry[word])
     clean_words(event)
-    mark(event, day(now, 0))
+    mark(event, day(now, -marked - 40 if marked else 0))
     return event
 
 

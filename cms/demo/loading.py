@@ -11,6 +11,7 @@ from django.utils import translation
 
 from cms.demo.areas import invented, load_areas, load_city, load_people
 from cms.demo.events import load_events, renew_events
+from cms.demo.figures import load_figures
 from cms.demo.pages import load_pages, renew_news
 from cms.demo.reading import Report
 from participation.languages import registry
@@ -29,6 +30,7 @@ def load(*, now: datetime, renew: bool = False) -> Report:
         load_people(areas, report)
         load_pages(areas, fresh, now, report)
         load_events(areas, now, report)
+        load_figures(areas, now, report)
         if renew:
             renew_events(areas, now, report)
             renew_news(areas, now, report)

@@ -58,6 +58,7 @@ class Card:
     interpreted: list[str]
     access: list[dict[str, str]]
     children: bool
+    childcare: bool
     places: PlacesText
     picture: Any
     picture_alt: str
@@ -106,6 +107,7 @@ def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetim
         interpreted=wording.language_names(event.interpreted_languages),
         access=access_of(event),
         children=bool({"children", "families", "everyone"} & set(event.audience)),
+        childcare=event.childcare,
         places=places_text(event, rules.places(event, standing, now), language),
         picture=event.picture,
         picture_alt=read(event, "picture_alt", language).text,

@@ -48,7 +48,8 @@ class Question(models.Model):
         verbose_name_plural = _("questions")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["area", "code"], nulls_distinct=False, name="question_code_once")
+            models.UniqueConstraint(fields=["area", "code"], name="question_code_once_per_area"),
+            models.UniqueConstraint(fields=["code"], condition=Q(area__isnull=True), name="question_code_once_common"),
         ]
 
     def __str__(self) -> str:

@@ -129,6 +129,7 @@ FACTS = [
             FieldPanel("audience"),
             FieldPanel("spoken_languages"),
             FieldPanel("interpreted_languages"),
+            FieldPanel("childcare"),
             FieldPanel("price_kr"),
             FieldPanel("food"),
             FieldPanel("faith_related"),
