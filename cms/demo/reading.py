@@ -33,7 +33,8 @@ class Report:
 
     def count(self, kind: str, number: int = 1) -> None:
         """Notes that something was made."""
-        self.made[kind] = self.made.get(kind, 0) + number
+        if number:
+            self.made[kind] = self.made.get(kind, 0) + number
 
     def __bool__(self) -> bool:
         return bool(self.made)

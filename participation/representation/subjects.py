@@ -71,11 +71,16 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class EventSubject:
-    """An event: asked at signup and at the event."""
+    """An event: asked after signing up, where people sign up, and at the event."""
 
     event: Event
     kind: SubjectKind = SubjectKind.EVENT
-    stages: tuple[Stage, ...] = (Stage.SIGNUP, Stage.ATTENDANCE)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Signup and attendance; nobody signs up to what is open to all."""
+        drop_in = self.event.admission == Admission.DROP_IN
+        return (Stage.ATTENDANCE,) if drop_in else (Stage.SIGNUP, Stage.ATTENDANCE)
 
     @property
     def key(self) -> int:

@@ -15,7 +15,7 @@ from cms.editor.signups.forms import PhoneForm
 from participation.areas.rules import languages_of
 from participation.events import actions
 from participation.events.rules import Refused
-from participation.portal.actions import cancel_event
+from participation.portal.actions import cancel_event, publish_event
 from participation.signups import actions as signups
 from participation.signups.queries import standing
 
@@ -30,7 +30,7 @@ class EventPublish(ActionView):
 
     def act(self, form: Any) -> None:
         """Through the action."""
-        log(instance=actions.publish(event=self.object, now=timezone.now()), action="wagtail.publish")
+        log(instance=publish_event(event=self.object, now=timezone.now()), action="wagtail.publish")
 
 
 class EventUnpublish(ActionView):

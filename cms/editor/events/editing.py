@@ -19,11 +19,10 @@ from wagtail.log_actions import log
 
 from cms.editor.acting import RefusalsBeside
 from cms.editor.choosing import AreaFirst
-from participation.events import actions
 from participation.events.models import Event
 from participation.events.rules import Refused
 from participation.events.states import EventState
-from participation.portal.actions import save_event
+from participation.portal.actions import publish_event, save_event
 
 
 class EventSaving(RefusalsBeside):
@@ -42,7 +41,7 @@ class EventSaving(RefusalsBeside):
         """Publishes if asked; an unfinished event stays a draft and says why."""
         if self.action == "publish":  # type: ignore[attr-defined]
             try:
-                self.object = actions.publish(event=self.object, now=timezone.now())
+                self.object = publish_event(event=self.object, now=timezone.now())
                 log(instance=self.object, action="wagtail.publish")
                 messages.success(self.request, _("Published. Everyone can see it now."))
             except Refused as refused:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from participation.mail import queries as outbox
 from participation.portal.views.finding import now
+from participation.representation.rules import FEWEST_CARDS, release_rules
+from participation.representation.subjects import OPEN_AFTER
 
 #: The worker looks every two seconds; silence this long means it is dead.
 SILENCE = timedelta(minutes=2)
@@ -24,6 +26,18 @@ LEAST_DISK = 200 * 1024 * 1024
 def privacy(request: HttpRequest) -> HttpResponse:
     """What we keep, why, for how long; and what we never do."""
     return render(request, "participation/portal/privacy.html", {})
+
+
+@require_safe
+def about_figures(request: HttpRequest) -> HttpResponse:
+    """How people are counted without being kept: for residents who wonder and for the data protection officer."""
+    context = {
+        "rules": release_rules(),
+        "factor": settings.MEDSPIL_NONRESPONSE,
+        "open_days": OPEN_AFTER.days,
+        "cards": FEWEST_CARDS,
+    }
+    return render(request, "participation/portal/about_figures.html", context)
 
 
 @require_safe

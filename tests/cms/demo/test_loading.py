@@ -44,9 +44,9 @@ def changed(before: dict[str, list], after: dict[str, list]) -> set[str]:
 def test_loading_makes_everything_in_the_content(demo):
     assert set(Area.objects.values_list("slug", flat=True)) == {area["slug"] for area in content("areas")["areas"]}
     assert Venue.objects.count() == len(content("venues"))
-    assert Event.objects.count() == len(content("events"))
+    assert Event.objects.count() == len(content("events")) + demo.report.made["events held"]
     assert demo.report.made["pages"] == len(content("pages")) + len(content("areas")["areas"]) + 1
-    assert Signup.objects.count() == demo.report.made["signups"] > 200
+    assert Signup.objects.exclude(name="").count() == demo.report.made["signups"] > 200
 
 
 @pytest.mark.parametrize("days", [0, 3])

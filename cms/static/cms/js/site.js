@@ -72,6 +72,12 @@ const showContact = () => {
 radios.forEach((radio) => radio.addEventListener("change", showContact));
 if (radios.length) showContact();
 
+// Papers to print.
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // Errors are read first.
 document.querySelector("[data-focus]")?.focus();
 
