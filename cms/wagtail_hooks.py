@@ -1,5 +1,5 @@
 """Index: Wagtail looks for hooks here; the editor keeps its own."""
 
-from cms.editor import hooks
+from cms.editor import fronts, hooks
 
-__all__ = ["hooks"]
+__all__ = ["fronts", "hooks"]

@@ -3,12 +3,10 @@
 The one rule: a language the area has not is not in the form at all, so saving cannot empty it.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -21,7 +19,6 @@ from participation.areas.rules import languages_of
 from participation.events.markup import clean
 from participation.languages import plain, registry
 
-_SUFFIX = re.compile(r" \[[\w-]+\]$")
 #: What an editor may do to a word in an event's description.
 FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
@@ -38,9 +35,6 @@ class WordsForm(LanguageFields, WagtailAdminModelForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fit_languages()
-        for field in self.fields.values():
-            # The tab says the language; modeltranslation says it again behind each label.
-            field.label = capfirst(_SUFFIX.sub("", str(field.label)))
         for name in self.measured:
             if name in self.fields:
                 field = self.fields[name]

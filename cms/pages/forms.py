@@ -4,10 +4,12 @@ The one rule: a language that the area has not enabled is not in the form at all
 would empty them.
 """
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -16,6 +18,7 @@ from participation.languages import registry, states
 from participation.languages.translating import source_of, state_of
 
 KEEP = ""
+_SUFFIX = re.compile(r" \[[\w-]+\]$")
 MARKS = [
     (KEEP, _("Leave as it is")),
     (states.DRAFT, _("Draft, not reviewed")),
@@ -42,6 +45,9 @@ class LanguageFields:
     def fit_languages(self) -> None:
         """Removes other languages' fields; gives the rest their direction."""
         offered = self.offered()
+        for field in self.fields.values():
+            # The tab says the language; modeltranslation says it again behind each label.
+            field.label = capfirst(_SUFFIX.sub("", str(field.label))) if field.label else field.label
         for code in registry.CODES:
             names = [registry.column(word, code) for word in self.instance.words]
             mark = f"mark_{registry.get(code).column}"

@@ -21,6 +21,7 @@ class NewsIndexPage(TranslatedPage):
     template = "cms/news_index_page.html"
     parent_page_types = ["cms.AreaHomePage"]
     subpage_types = ["cms.NewsPage"]
+    max_count_per_parent = 1
     search_fields = search_fields_of("heading", "intro", "body")
     edit_handler = handler_of(TranslatedPage.words, [])
 

@@ -45,6 +45,14 @@ def questions_for(area: Area | None, *, stage: Stage | None = None, withdrawn: b
     return [question for question in found if stage is None or stage in question.stages]
 
 
+def options_for(area: Area, stage: Stage) -> list[Option]:
+    """Every option that a box of this area and stage counts, in one query."""
+    own = Q(question__area__isnull=True) | Q(question__area=area)
+    found = Option.objects.filter(own, question__withdrawn_at__isnull=True).select_related("question")
+    # Asked of the rows: SQLite cannot look into a list.
+    return [option for option in found.order_by("question__order", "order") if stage in option.question.stages]
+
+
 def asked(area: Area, stage: Stage) -> list[Asked]:
     """What is put to people at a stage, in order."""
     return [

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from participation.areas.models import Area
-from participation.representation.models import BallotBox, Counter, Question
-from participation.representation.queries import asks, questions_for
+from participation.representation.models import BallotBox, Counter, Option, Question
+from participation.representation.queries import asks, options_for
 from participation.representation.states import Stage
 from participation.representation.subjects import Subject
 
@@ -33,16 +33,12 @@ def open_box(subject: Subject, stage: Stage, *, late: bool = False, half: str = 
         box = BallotBox.objects.create(
             area=subject.area, kind=subject.kind, subject_id=subject.key, stage=stage, late=late, half=half
         )
-        _zeros(box, questions_for(subject.area, stage=stage))
+        _zeros(box, options_for(subject.area, stage))
     return box
 
 
-def _zeros(box: BallotBox, questions: Iterable[Question]) -> None:
-    Counter.objects.bulk_create(
-        Counter(box=box, question=question, option=option)
-        for question in questions
-        for option in question.options.all()
-    )
+def _zeros(box: BallotBox, options: Iterable[Option]) -> None:
+    Counter.objects.bulk_create(Counter(box=box, question_id=option.question_id, option=option) for option in options)
 
 
 def add_question(question: Question, area: Area | None) -> int:
@@ -57,5 +53,5 @@ def add_question(question: Question, area: Area | None) -> int:
     with transaction.atomic():
         found = list(boxes.select_for_update())
         for box in found:
-            _zeros(box, [question])
+            _zeros(box, question.options.all())
     return len(found)
