@@ -20,6 +20,7 @@ from participation.mail.models import Message
 from participation.signups.links import cookie_name, token
 from tests import cast
 from tests.addresses import patterns
+from tests.cms.editor.representation.rows import figures_of
 from tests.factories import make_event, make_page, make_signup, make_venue
 from tests.factories.clock import NOW
 from tests.permission_table import PUBLIC, ROWS
@@ -49,6 +50,7 @@ def things(husum, vesterbro, chen, settings, tmp_path):
         created_at=NOW, due_at=NOW, scope=husum.slug, about=f"signup:{signup.ref}",
     )  # fmt: skip
     venue, home = make_venue(husum), home_page(husum)
+    figures = figures_of(event)
     workflow, task = Workflow.objects.create(name="x"), GroupApprovalTask.objects.create(name="x")
     return {
         "code": event.code, "ref": signup.ref, "token": token(signup), "number": message.pk,
@@ -59,9 +61,11 @@ def things(husum, vesterbro, chen, settings, tmp_path):
         "app_name": "cms", "model_name": "contentpage", "action_name": "delete", "action": "delete",
         "object_id": page.pk, "filter_spec": "width-100", "uploaded_file_id": ABSENT, "session_id": ABSENT,
         "task_id": task.pk, "task_state_id": ABSENT, "workflow_pk": workflow.pk, "workflow_state_id": ABSENT,
+        **figures["parts"], "period": "2026",
         "restriction_id": ABSENT, "page_view_restriction_id": ABSENT, "uidb64": "x", "signup": signup,
         "by_namespace": {
             "events": event.pk, "signups": signup.pk, "venues": venue.pk, "areas": husum.pk, "messages": message.pk,
+            **figures["by_namespace"],
             "wagtailimages_chooser": image.pk, "wagtaildocs_chooser": document.pk,
             "wagtailusers_groups": husum.editor_group.pk, "wagtailusers_users": chen.pk,
             "wagtailadmin_collections": collection.pk, "wagtailadmin_workflows": workflow.pk,

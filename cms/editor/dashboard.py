@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from cms.editor.events.listing import when_text, with_standing
+from cms.editor.representation.tasks import tasks
 from cms.editor.untranslated import lacking
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
@@ -62,6 +63,7 @@ def today(user: User, now: datetime) -> dict[str, Any]:
         "failed": _failed(user, areas),
         "drafts": [{"title": str(draft), "when": when_text(draft), "pk": draft.pk} for draft in drafts],
         "languages": lacking(user, events, areas),
+        "figures": tasks(areas, now),
         "several": len(areas) > 1,
         "areas": areas[:2],
         "new_event": reverse("events:add"),

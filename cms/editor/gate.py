@@ -19,7 +19,7 @@ from cms.editor.owning import all_in, own_documents, own_images, own_pages, reac
 View = Callable[..., HttpResponseBase]
 
 #: Our own viewsets scope themselves.
-OURS = {"events", "signups", "venues", "areas", "messages"}
+OURS = {"events", "signups", "venues", "areas", "messages", "figures", "questions", "residents"}
 #: Whole namespaces of Wagtail's.
 OPEN_SPACES = {
     "wagtaildocs",

@@ -18,6 +18,8 @@ from cms.editor.events.viewset import EventViewSet
 from cms.editor.narrowing import narrow
 from cms.editor.outbox import MessageViewSet
 from cms.editor.owning import own_documents, own_images, reachable_pages
+from cms.editor.representation.logging import ACTIONS
+from cms.editor.representation.menu import FiguresGroup
 from cms.editor.signups.viewset import SignupViewSet
 from cms.editor.venues import VenueViewSet
 
@@ -31,7 +33,7 @@ narrow()
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     """Ours."""
-    return [EventViewSet(), SignupViewSet(), VenueViewSet(), MessageViewSet(), AreaViewSet()]
+    return [EventViewSet(), SignupViewSet(), VenueViewSet(), MessageViewSet(), AreaViewSet(), FiguresGroup()]
 
 
 @hooks.register("construct_homepage_panels")
@@ -93,3 +95,5 @@ def script() -> SafeString:
 def log_actions(actions: Any) -> None:
     """What we do that Wagtail has no word for."""
     actions.register_action("medspil.cancel", _("Cancel the event"), _("Cancelled the event"))
+    for name, label, message in ACTIONS:
+        actions.register_action(name, label, message)

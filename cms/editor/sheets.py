@@ -4,28 +4,13 @@ The one rule: a cell that a spreadsheet would read as a formula gets a leading a
 numbers.
 """
 
-from datetime import datetime
 from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from participation.events.local_time import local
+from participation.representation.report.cells import guarded
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def guarded(value: Any) -> Any:
-    """A value for a cell.
-
-    >>> guarded("=cmd()"), guarded("Amina"), guarded(-3)
-    ("'=cmd()", 'Amina', -3)
-    """
-    if isinstance(value, datetime):
-        return f"{local(value):%Y-%m-%d %H:%M}"
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        text = "" if value is None else str(value)
-        return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
-    return value
+__all__ = ["GuardedSheets", "guarded"]
 
 
 class GuardedSheets(SpreadsheetExportMixin):

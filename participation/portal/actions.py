@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participation.events.actions import CALENDAR_FIELDS, clean_words
+from participation.events.actions import CALENDAR_FIELDS, clean_words, publish
 from participation.events.models import Event
 from participation.events.rules import Refused, is_past
 from participation.events.states import EventState
 from participation.languages import registry
+from participation.representation.actions.opening import open_boxes
+from participation.representation.subjects import of_event
 from participation.signups import actions as signups
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def save_event(*, event: Event, now: datetime, by: "User | None" = None, tell: b
         if event.pk is None:
             clean_words(event)
             event.save()
+            open_boxes(of_event(event))
             return event
         before = Event.objects.select_for_update().get(pk=event.pk)
         _keep_what_is_not_edited(event, before)
@@ -42,7 +45,19 @@ def save_event(*, event: Event, now: datetime, by: "User | None" = None, tell: b
         if event.state == EventState.PUBLISHED:
             told = [name for name in what if name != "title"] if tell else []
             signups.event_changed(event=event, what=told, now=now, by=by)
+        open_boxes(of_event(event))
         return event
+
+
+def publish_event(*, event: Event, now: datetime) -> Event:
+    """A draft becomes public, and the optional questions can be answered from then on. Harmless to repeat.
+
+    Refused as `events.actions.publish` says. Taking it back or cancelling it changes no counter.
+    """
+    with transaction.atomic():
+        stored = publish(event=event, now=now)
+        open_boxes(of_event(stored))
+        return stored
 
 
 def _moved_from(before: Event, after: Event, tell: bool) -> datetime | None:

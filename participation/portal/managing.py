@@ -11,6 +11,7 @@ from participation.areas.links import path_in
 from participation.events.models import Event
 from participation.events.states import EventState
 from participation.languages import registry
+from participation.portal import answering
 from participation.portal.event_page import event_context
 from participation.portal.forms import ChangeForm
 from participation.portal.signing import contact_text, error_list, party_text
@@ -45,6 +46,7 @@ def manage_context(signup: Signup, *, language: str, now: datetime) -> dict[str,
             "cancel_url": f"{base}cancel/" if may else None,
             "ics_url": f"{base}event.ics" if signup.status == SignupState.PLACED and may else None,
             "manage_url": base,
+            "answers_url": answering.offer(signup, language=language, now=now),
             "private": True,
         }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from participation.portal.views import calendars, events, manage, signup, standing
+from participation.portal.views import answers, calendars, events, figures, manage, signup, standing
 
 
 class RefConverter:
@@ -19,21 +19,49 @@ class RefConverter:
         return value
 
 
+class PeriodConverter:
+    """A period of figures: "2026-1", "2026", "until-2026"."""
+
+    regex = "[0-9]{4}(?:-[12])?|until-[0-9]{4}"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
 register_converter(RefConverter, "ref")
+register_converter(PeriodConverter, "period")
 
 urlpatterns = [
     path("e/<slug:code>/", events.event, name="event"),
     path("e/<slug:code>/event.ics", events.event_ics, name="event_ics"),
     path("e/<slug:code>/qr.svg", events.event_qr, name="event_qr"),
     path("e/<slug:code>/signup/", signup.signup, name="event_signup"),
+    path("e/<slug:code>/about-you/", answers.about_you, name="answers"),
+    path("e/<slug:code>/about-you/thanks/", answers.about_you_thanks, name="answers_thanks"),
+    path("e/<slug:code>/here/", answers.here, name="answers_here"),
+    path("e/<slug:code>/here/thanks/", answers.here_thanks, name="answers_here_thanks"),
+    path("e/<slug:code>/here/tablet/", answers.tablet, name="answers_tablet"),
+    path("e/<slug:code>/here/tablet/thanks/", answers.tablet_thanks, name="answers_tablet_thanks"),
+    path("e/<slug:code>/here/poster/", answers.poster, name="answer_poster"),
+    path("e/<slug:code>/cards/", answers.cards, name="answer_cards"),
     path("m/<ref:ref>/", manage.manage, name="manage"),
     path("m/<ref:ref>/change/", manage.manage_change, name="manage_change"),
     path("m/<ref:ref>/cancel/", manage.manage_cancel, name="manage_cancel"),
     path("m/<ref:ref>/event.ics", manage.manage_ics, name="manage_ics"),
     path("m/<str:token>/", manage.manage_enter, name="manage_enter"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<period:period>/", figures.figures, name="figures_period"),
+    path("figures/<period:period>/figures.csv", figures.figures_csv, name="figures_csv"),
+    path("figures/<period:period>/figures.pdf", figures.figures_pdf, name="figures_pdf"),
     path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
     path("events.rss", calendars.calendar_rss, name="calendar_rss"),
     path("calendar/", calendars.calendar_help, name="calendar_help"),
+    path("figures/about/", standing.about_figures, name="about_figures"),
     path("privacy/", standing.privacy, name="privacy"),
     path("accessibility/", standing.accessibility, name="accessibility"),
     path("was", standing.was, name="was"),

@@ -9,7 +9,7 @@ cell, "not answered" included, holds at least k people is released.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
 
@@ -36,16 +36,20 @@ class Rules:
 
 @dataclass(frozen=True)
 class Tally:
-    """Answers per option of one question in some boxes, all heads there, and the heads of the largest box."""
+    """Answers per option of one question in some boxes, all heads there, and the heads of the largest box.
+
+    `boxes`: how many of them have at least k heads. To name fewer only makes the decision stricter.
+    """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     heads: int = 0
     largest: int = 0
+    boxes: int = 1
 
     def __add__(self, other: "Tally") -> "Tally":
         codes = {*self.counts, *other.counts}
         counts = {code: self.counts.get(code, 0) + other.counts.get(code, 0) for code in codes}
-        return Tally(counts, self.heads + other.heads, max(self.largest, other.largest))
+        return Tally(counts, self.heads + other.heads, max(self.largest, other.largest), self.boxes + other.boxes)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Cells:
 
 def total(tallies: Iterable[Tally]) -> Tally:
     """The sum of disjoint tallies."""
-    return reduce(lambda one, other: one + other, tallies, Tally())
+    return reduce(lambda one, other: one + other, tallies, Tally(boxes=0))
 
 
 def cells(tally: Tally, partition: Partition) -> Cells:
@@ -143,7 +147,8 @@ def remainders(leaves: Mapping[Hashable, Leaf], nodes: Sequence[Node], level: in
     """What subtracting released scopes from one another leaves, in one level; with whether one-sided scopes are in it.
 
     Leaves that lie in the same released scopes cannot be told apart; each such set is one remainder, so every
-    difference and every sum of differences is a sum of remainders. Leaves visible by themselves are subtracted.
+    difference and every sum of differences is a sum of remainders. Leaves visible by themselves are subtracted. The
+    `boxes` of a remainder are those that were shown in a coarser partition, and the others as one; 0 without any.
     """
     seen = [node for node in nodes if node.visible(level)]
     below = {key for node in nodes if node.below for key in node.leaves}
@@ -155,20 +160,41 @@ def remainders(leaves: Mapping[Hashable, Leaf], nodes: Sequence[Node], level: in
     found = []
     for keys in together.values():
         one_sided = [key for key in keys if leaves[key].below or key in below]
-        left = total(leaves[key].tally for key in keys if key not in one_sided)
+        other = [leaves[key] for key in keys if key not in one_sided]
+        coarser = sum(leaf.tally.boxes for leaf in other if leaf.level is not None)
+        # What was shown of nothing else counts as one box: together it may have no more than k in a cell.
+        boxes = coarser + any(leaf.level is None and leaf.tally.heads for leaf in other) if coarser else 0
+        left = replace(total(leaf.tally for leaf in other), boxes=boxes)
         found.append((left, any(leaves[key].tally.heads for key in one_sided)))
     return found
 
 
 def remainder_holds(left: Tally, one_sided: bool, partition: Partition, rules: Rules) -> bool:
-    """Whether a remainder exposes nobody: it is empty, or every cell holds k, also without its largest box.
+    """Whether a remainder exposes nobody: it is empty, or every cell holds k, and the boxes beside the largest have
+    enough heads: as many as must answer for anything to be shown, and enough to hold the smallest cell.
 
     Without the second condition a remainder of one large and one tiny box gives the large one away to within the tiny
-    one's heads. Scopes with a one-sided statement are left out as if they were known, and may not be all there is.
+    one's heads; with little more, whoever knows that the large one failed by itself still comes too close. Scopes with
+    a one-sided statement are left out as if they were known, and may not be all there is.
     """
     if left.heads == 0:
         return not one_sided
-    return min(cells(left, partition).all) >= rules.k and left.heads - left.largest >= rules.k
+    least = min(cells(left, partition).all)
+    return least >= rules.k and left.heads - left.largest >= max(rules.fewest, least)
+
+
+def reasons_stay_hidden(left: Tally, fine: Partition, coarse: Partition, rules: Rules) -> bool:
+    """Whether a remainder does not tell how many were too few in each of its boxes.
+
+    That a box was not shown in this partition says that one of the cells put together in the next has fewer than k.
+    Two boxes with 8 in such a cell between them have 4 each, exactly. As long as all boxes but one could hold the
+    whole cell, with k - 1 each, every box can still have anything from 0. Boxes shown in no partition are judged there.
+    """
+    if left.boxes == 0:
+        return True
+    found, kept = cells(left, fine), {frozenset(group) for group in coarse}
+    joined = [people for group, people in zip(fine, found.groups, strict=True) if frozenset(group) not in kept]
+    return not joined or min(joined) <= (left.boxes - 1) * (rules.k - 1)
 
 
 def tree_holds(
@@ -180,11 +206,14 @@ def tree_holds(
     """
     if new.level is None:
         return True
-    return all(
-        remainder_holds(left, one_sided, partitions[level], rules)
-        for level in range(new.level, len(partitions))
-        for left, one_sided in remainders(leaves, [*nodes, new], level)
-    )
+    for level in range(new.level, len(partitions)):
+        for left, one_sided in remainders(leaves, [*nodes, new], level):
+            if not remainder_holds(left, one_sided, partitions[level], rules):
+                return False
+            finer = left.heads and level + 1 < len(partitions)
+            if finer and not reasons_stay_hidden(left, partitions[level], partitions[level + 1], rules):
+                return False
+    return True
 
 
 def finest(
@@ -217,10 +246,34 @@ def below_holds(
     rules: Rules,
 ) -> bool:
     """Whether "fewer than k of a" may be said of a scope: what it adds to such statements before is nobody, or at
-    least k who answered and k who did not."""
+    least k who answered and k who did not, not nearly all in one box: "of a" says how many answered."""
     before = {key for node in nodes if node.below for key in node.leaves}
-    left = cells(total(leaves[key].tally for key in keys if key not in before and not leaves[key].below), partition)
-    return (left.answered + left.rest) == 0 or min(left.answered, left.rest) >= rules.k
+    left = total(leaves[key].tally for key in keys if key not in before and not leaves[key].below)
+    found = cells(left, partition)
+    return left.heads == 0 or (min(found.answered, found.rest) >= rules.k and left.heads - left.largest >= rules.fewest)
+
+
+def decide(
+    leaves: Mapping[Hashable, Leaf],
+    nodes: Sequence[Node],
+    keys: frozenset[Hashable],
+    partitions: Partitions,
+    rules: Rules,
+) -> tuple[int | None, int | None]:
+    """What a scope of many boxes shows beside all that was released before: (its level, None), or
+    (None, the group of the coarsest partition of which "fewer than k of a" may be said), or (None, None)."""
+    tally = total(leaves[key].tally for key in keys)
+
+    def holds(level: int) -> bool:
+        return tree_holds(leaves, nodes, Node(keys, level), partitions, rules)
+
+    level = finest(tally, partitions, rules, wide=True, holds=holds)
+    if level is not None or not partitions:
+        return level, None
+    group = small_group(tally, partitions[-1], rules)
+    if group is None or not below_holds(leaves, nodes, keys, partitions[-1], rules):
+        return None, None
+    return None, group
 
 
 def apart(one: Cells, other: Cells, rules: Rules) -> bool:

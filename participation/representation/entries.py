@@ -5,7 +5,7 @@ The one rule: an entry that is hidden says nothing but that it is hidden; the re
 
 import hashlib
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from django.conf import settings
 
 from participation.areas.models import Area
 from participation.representation.comparing import Newest, frozen_benchmark, share_of
-from participation.representation.disclosure import Leaf, Node, Rules, Tally, below_holds, cells, small_group
+from participation.representation.disclosure import Rules, Tally, cells, small_group
 from participation.representation.models import Question, Release
 from participation.representation.states import Scope, Stage
 from participation.representation.statistics import Verdict, verdict_below
@@ -59,17 +59,8 @@ def hidden(made: Entry) -> Entry:
     return replace(made, level=None, groups=(), rest=0, below=None)
 
 
-def one_sided(
-    made: Entry,
-    tally: Tally,
-    rules: Rules,
-    *,
-    leaves: Mapping[Hashable, Leaf] | None = None,
-    nodes: Sequence[Node] = (),
-    keys: frozenset[Hashable] = frozenset(),
-) -> Entry:
+def one_sided(made: Entry, question: Question, tally: Tally, rules: Rules) -> Entry:
     """The hidden entry with "fewer than k of a", where under-representation holds for every number it could be."""
-    question = Question.objects.get(pk=made.question)
     if not question.partitions:
         return made
     partition = question.partitions[-1]
@@ -77,11 +68,10 @@ def one_sided(
     if number is None:
         return made
     found, share = cells(tally, partition), share_of(partition[number], made.benchmark)
-    if share is None or verdict_below(rules.k, found.answered, tally.heads, share, g=settings.MEDSPIL_NONRESPONSE) != (
-        Verdict.UNDER
-    ):
+    if share is None:
         return made
-    if leaves is not None and not below_holds(leaves, nodes, keys, partition, rules):
+    word = verdict_below(rules.k, found.answered, tally.heads, share, g=settings.MEDSPIL_NONRESPONSE)
+    if word != Verdict.UNDER:
         return made
     statement = {"group": list(partition[number]), "limit": rules.k, "answered": found.answered, "rest": found.rest}
     return replace(made, below=statement)

@@ -85,14 +85,16 @@ def halves(scope: Scope, period: str) -> list[str]:
     return [f"{period}-1", f"{period}-2"]
 
 
-def leaves(scope: Scope, areas: Sequence[Area], period: str, stage: Stage) -> dict[int, dict[Place, Leaf]]:
+def leaves(
+    scope: Scope, areas: Sequence[Area], period: str, stage: Stage, rules: Rules
+) -> dict[int, dict[Place, Leaf]]:
     """The counters of the scope and of every scope that overlaps it."""
     own, spans = [area.pk for area in areas], halves(scope, period)
     if scope in {Scope.PROGRAMME, Scope.CITY}:
         # A city's year and an area's programme cross; what one leaves of the other must be seen whole.
         own = list(BallotBox.objects.values_list("area", flat=True).distinct())
         spans = halves(Scope.PROGRAMME, period)
-    return tallies.leaves(stage=stage, areas=own, halves=spans)
+    return tallies.leaves(stage=stage, areas=own, halves=spans, k=rules.k)
 
 
 def attendances(scope: Scope, areas: Sequence[Area], period: str, stage: Stage) -> dict[str, int]:

@@ -7,7 +7,7 @@ The one rule: only `actions.releasing` imports this module; a test reads the imp
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from participation.representation.disclosure import Leaf, Tally
 from participation.representation.models import BallotBox, Counter
@@ -15,6 +15,8 @@ from participation.representation.states import DECLINED, Scope, Stage
 
 #: A counter of a box about which was said "fewer than k of a".
 BELOW = -1
+#: Answers, heads, heads of the largest box, boxes with at least k heads.
+Sums = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ def counted_boxes(*, stage: Stage, areas: Iterable[int], halves: Iterable[str]) 
     )
 
 
-def leaves(*, stage: Stage, areas: Iterable[int], halves: Iterable[str]) -> dict[int, dict[Place, Leaf]]:
-    """For each question: the sums of all boxes in the same place. One query, however many boxes."""
+def leaves(*, stage: Stage, areas: Iterable[int], halves: Iterable[str], k: int) -> dict[int, dict[Place, Leaf]]:
+    """For each question: the sums of all boxes in the same place, and how many of them have k heads. One query."""
     rows = (
         Counter.objects.filter(
             box__closed=True,
@@ -45,22 +47,22 @@ def leaves(*, stage: Stage, areas: Iterable[int], halves: Iterable[str]) -> dict
         )
         .order_by()
         .values_list("question", "box__area", "box__half", "level", "option__code")
-        .annotate(Sum("count"), Sum("box__heads"), Max("box__heads"))
+        .annotate(Sum("count"), Sum("box__heads"), Max("box__heads"), boxes=Count("box", filter=Q(box__heads__gte=k)))
     )
-    found: dict[int, dict[Place, dict[str, tuple[int, int, int]]]] = {}
-    for question, area, half, level, code, count, heads, largest in rows:
-        found.setdefault(question, {}).setdefault(Place(area, half, level), {})[code] = (count, heads, largest)
+    found: dict[int, dict[Place, dict[str, Sums]]] = {}
+    for question, area, half, level, code, *sums in rows:
+        found.setdefault(question, {}).setdefault(Place(area, half, level), {})[code] = tuple(sums)
     return {
         question: {place: _leaf(place, options) for place, options in places.items()}
         for question, places in found.items()
     }
 
 
-def _leaf(place: Place, options: dict[str, tuple[int, int, int]]) -> Leaf:
-    _count, heads, largest = next(iter(options.values()))
-    counts = {code: count for code, (count, _heads, _largest) in options.items() if code != DECLINED}
+def _leaf(place: Place, options: dict[str, Sums]) -> Leaf:
+    _count, heads, largest, boxes = next(iter(options.values()))
+    counts = {code: sums[0] for code, sums in options.items() if code != DECLINED}
     below = place.level == BELOW
-    return Leaf(Tally(counts, heads, largest), None if below else place.level, below)
+    return Leaf(Tally(counts, heads, largest, boxes), None if below else place.level, below)
 
 
 def of_box(box: BallotBox) -> dict[int, Tally]:

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
+from participation.languages.registry import SOURCE
+
 if TYPE_CHECKING:
     from participation.signups.models import Signup
 
@@ -48,10 +50,14 @@ def read_token(text: str, version_of: Callable[[str], int | None]) -> str | None
     return ref if good and version else None
 
 
-def cookie_name(ref: str) -> str:
-    """One cookie per signup, so that a family with two events keeps both."""
-    prefix = "__Host-" if settings.SESSION_COOKIE_SECURE else ""
-    return f"{prefix}manage_{ref}"
+def cookie_name(ref: str, language: str = SOURCE) -> str:
+    """One cookie per signup and language, so that a family with two events keeps both.
+
+    Each is bound to its own path, which "__Host-" does not allow.
+    """
+    prefix = "__Secure-" if settings.SESSION_COOKIE_SECURE else ""
+    tail = "" if language == SOURCE else f"_{language}"
+    return f"{prefix}manage_{ref}{tail}"
 
 
 def mint_submission(event_code: str) -> str:

@@ -21,6 +21,7 @@ PATHS = {
     "empty search": "/search/?q=zzzz",
     "calendar": "/calendar/",
     "privacy": "/privacy/",
+    "about_figures": "/figures/about/",
     "accessibility": "/accessibility/",
     "not found": "/findes-ikke/",
     "closed link": "/m/aaaaaaaa-bbbb/",

@@ -16,6 +16,7 @@ from wagtail.log_actions import registry as log_registry
 
 from cms.editor.events.editing import more_buttons
 from cms.editor.events.listing import state_text, when_text
+from cms.editor.representation.card import who_comes
 from cms.editor.signups.showing import Row, rows_of
 from participation.areas.links import area_url
 from participation.areas.rules import languages_of
@@ -92,6 +93,7 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             "cancelled": [row for row in rows if row.signup.status == SignupState.CANCELLED],
             "pages": self._pages(),
             "invitation": event_address(event, registry.SOURCE) if event.visibility == Visibility.INVITATION else "",
+            "who": who_comes(event, self.request.user, now),
             "history": history_of(event),
         }
         return context

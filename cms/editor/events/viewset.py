@@ -12,6 +12,7 @@ from cms.editor.events.cockpit import EventCockpit
 from cms.editor.events.editing import EventCreate, EventEdit
 from cms.editor.events.forms import edit_handler
 from cms.editor.events.listing import EventFilter, EventIndex
+from cms.editor.representation import aims, piles
 from cms.editor.scoping import AreaScoped
 from participation.events.models import Event
 from participation.events.queries import editable_by
@@ -55,5 +56,18 @@ class EventViewSet(AreaScoped):
             ("copy", doing.EventCopy),
             ("cancel", doing.EventCancel),
             ("signup", doing.EventSignup),
+            ("heads", piles.EventHeads),
+            ("cards", piles.EventCards),
+            ("target", aims.EventTarget),
         ]
-        return [path(f"{name}/<int:pk>/", self.construct_view(view), name=name) for name, view in views]
+        pile = [("cards_check", piles.EventCardsCheck), ("cards_discard", piles.EventCardsDiscard)]
+        target = [
+            ("target_edit", aims.EventTargetEdit),
+            ("target_remove", aims.EventTargetRemove),
+            ("target_learn", aims.EventTargetLearn),
+        ]
+        return [
+            *(path(f"{name}/<int:pk>/", self.construct_view(view), name=name) for name, view in views),
+            *(path(f"{name}/<int:pk>/<int:batch>/", self.construct_view(view), name=name) for name, view in pile),
+            *(path(f"{name}/<int:pk>/<int:target>/", self.construct_view(view), name=name) for name, view in target),
+        ]

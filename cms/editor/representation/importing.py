@@ -21,6 +21,7 @@ from wagtail.log_actions import log
 from cms.editor.choosing import AreaFirst
 from cms.editor.representation.carrying import pack, unpack
 from cms.editor.representation.previewing import Preview, preview
+from cms.editor.representation.reach import framed
 from participation.areas.models import Area
 from participation.events.rules import Refused
 from participation.representation.actions.benchmarks import store
@@ -89,7 +90,7 @@ class ChoicesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Sums the table; a fault stands beside the choice it belongs to."""
         cleaned: dict[str, Any] = super().clean() or {}
-        self.population: Population | None = None
+        self.population: Any = None
         if "places" in self.fields and not cleaned.get("places"):
             self.add_error("places", _("Choose the places that make up the area."))
         elif not self.errors:
@@ -143,7 +144,7 @@ class ResidentsImport(AreaFirst, PermissionCheckedMixin, View):  # type: ignore[
         if not form.is_valid():
             return self._show(form)
         if "store" in request.POST and request.POST.get("seen") == form.fingerprint():
-            return self._store(form)
+            return self._store(form, form.population)
         if "store" in request.POST:
             messages.warning(request, _("You changed the choice. Look at the numbers again, then store them."))
         return self._show(form, seen=form.fingerprint())
@@ -166,18 +167,20 @@ class ResidentsImport(AreaFirst, PermissionCheckedMixin, View):  # type: ignore[
             "licence": LICENCE,
         }
         choices = ChoicesForm(data, content=form.read)
+        if "places" in choices.fields and not places:
+            return self._show(ChoicesForm(initial=data, content=form.read))
         if choices.is_valid():
             return self._show(choices, seen=choices.fingerprint())
         if "places" in choices.fields:
             return self._show(choices)
         # Nothing to choose: what is wrong is the file.
-        for error in choices.non_field_errors():
-            form.add_error("file", error)
+        for said in choices.non_field_errors():
+            form.add_error("file", said)
         return self._show(form)
 
-    def _store(self, form: ChoicesForm) -> HttpResponse:
-        cleaned, population = form.cleaned_data, form.population
-        assert population is not None
+    def _store(self, form: ChoicesForm, population: Population) -> HttpResponse:
+        cleaned = form.cleaned_data
+        now = timezone.now()
         try:
             stored = store(
                 area=self.area,
@@ -188,13 +191,18 @@ class ResidentsImport(AreaFirst, PermissionCheckedMixin, View):  # type: ignore[
                 licence=cleaned["licence"],
                 places=population.areas,
                 by=self.request.user,
-                now=timezone.now(),
+                now=now,
             )
         except Refused as refused:
             form.add_error("source" if refused.code == "source" else None, refused.text)
             return self._show(form, seen=form.fingerprint())
-        log(instance=stored, action="wagtail.create", content_changed=True)
-        messages.success(self.request, _("Stored as version %(number)s.") % {"number": stored.version})
+        if stored.imported_at == now:
+            log(instance=stored, action="wagtail.create", content_changed=True)
+            messages.success(self.request, _("Stored as version %(number)s.") % {"number": stored.version})
+        else:
+            messages.success(
+                self.request, _("These numbers are stored already, as version %(number)s.") % {"number": stored.version}
+            )
         return HttpResponseRedirect(reverse("residents:inspect", args=[stored.pk]))
 
     def _show(self, form: forms.Form, seen: str = "") -> HttpResponse:
@@ -203,14 +211,12 @@ class ResidentsImport(AreaFirst, PermissionCheckedMixin, View):  # type: ignore[
             population = getattr(form, "population", None)
             if population is not None:
                 found = preview(self.area, population, form.cleaned_data["definition"], timezone.now())
-        context = {
-            "page_title": self.get_page_title(),
+        context = framed(self.get_page_title(), _("Who lives here"), reverse("residents:index"), "group") | {
             "area": self.area,
             "form": form,
             "preview": found,
             "choices": isinstance(form, ChoicesForm),
             "seen": seen,
-            "back_url": reverse("residents:index"),
             "again_url": f"{self.request.path}?area={self.area.pk}",
         }
         return render(self.request, self.template_name, context)

@@ -15,7 +15,7 @@ from participation.events.local_time import local
 from participation.representation.actions.benchmarks import newest_version
 from participation.representation.models import Benchmark, Question
 from participation.representation.statbank import Population
-from participation.representation.statbank_words import base_text, doubts_of, group_name, read_text
+from participation.representation.statbank_words import base_text, doubts_of, group_name, in_order, read_text
 from participation.representation.statistics import benchmark_age_warning
 
 
@@ -57,10 +57,10 @@ def bars(groups: Mapping[str, int]) -> list[Bar]:
         Bar(
             group_name(code),
             number_format(people, force_grouping=True),
-            number_format(100 * people / everyone, 1),
+            number_format(round(100 * people / everyone, 1), 1),
             round(100 * people / everyone, 1),
         )
-        for code, people in groups.items()
+        for code, people in in_order(groups)
     ]
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cms.editor.scoping import AreaPolicy, AreaScoped
 from participation.areas.models import Area
@@ -32,6 +34,21 @@ class EditorsScoped(AreaScoped):
     def permission_policy(self) -> EditorsPolicy:
         """By area, not by permission row."""
         return EditorsPolicy(self.model, self.scope, self.verbs)
+
+
+def framed(title: str, back_label: Any, back_url: str, icon: str) -> dict[str, Any]:
+    """What Wagtail's frame prints around a page that is no viewset's: the way back and the title."""
+    return {
+        "header_title": title,
+        "header_icon": icon,
+        "page_title": title,
+        "back_url": back_url,
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": back_url, "label": str(back_label)},
+            {"url": "", "label": title},
+        ],
+    }
 
 
 def own_area(request: HttpRequest, key: Any) -> Area:

@@ -65,7 +65,7 @@ def _has_session(request: HttpRequest) -> bool:
 
 def managed_signup(request: HttpRequest, ref: str) -> Signup | None:
     """The signup that this browser's cookie opens, on its area's site."""
-    signup = by_token(request.COOKIES.get(cookie_name(ref), ""))
+    signup = by_token(request.COOKIES.get(cookie_name(ref, language_of(request)), ""))
     area = getattr(request, "area", None)
     if signup is None or signup.ref != ref or (area is not None and signup.event.area_id != area.pk):
         return None

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.areas.links import area_url, path_in
-from participation.areas.rules import offers
+from participation.areas.rules import languages_of, offers
 from participation.calendars.writing import invitation
 from participation.events import calendar
 from participation.events.rules import Refused
@@ -42,14 +42,18 @@ def manage_enter(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(area_url(signup.event.area, f"/m/{token}/", SOURCE))
     fresh = "?new=1" if "new" in request.GET else ""
     response = HttpResponseRedirect(path_in(_language(request, signup), f"/m/{signup.ref}/") + fresh)
-    response.set_cookie(
-        cookie_name(signup.ref),
-        token,
-        max_age=COOKIE_AGE,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SECURE,
-    )
+    for spoken in languages_of(area):
+        # One for each language, each no wider than this signup's own pages: a cookie for the whole site would travel
+        # to the page where people answer without a name.
+        response.set_cookie(
+            cookie_name(signup.ref, spoken.code),
+            token,
+            path=path_in(spoken.code, f"/m/{signup.ref}/"),
+            max_age=COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SECURE,
+        )
     return response
 
 

@@ -6,7 +6,7 @@ same version.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,15 +40,7 @@ def store(
     Refused: "mismatch" of definition or ages, "age_base" that no question covers, "empty", "sum", "source".
     """
     check(population, definition, age_base, source)
-    content = {
-        "groups": dict(population.groups),
-        "people": population.people,
-        "table": (population.table_id or "")[:20],
-        "places": [place[:_LONGEST_PLACE] for place in places],
-        "suppressed": population.suppressed,
-        "source": source.strip(),
-        "licence": licence.strip(),
-    }
+    content = _content(population, places) | {"source": source.strip(), "licence": licence.strip()}
     with transaction.atomic():
         # The area's row makes two imports at the same moment take turns.
         Area.objects.select_for_update().get(pk=area.pk)
@@ -65,6 +57,16 @@ def store(
             imported_by=by,
             **content,
         )
+
+
+def _content(population: Population, places: Sequence[str]) -> dict[str, Any]:
+    return {
+        "groups": dict(population.groups),
+        "people": population.people,
+        "table": (population.table_id or "")[:20],
+        "places": [place[:_LONGEST_PLACE] for place in places],
+        "suppressed": population.suppressed,
+    }
 
 
 def newest_version(area: Area, definition: str, year: int, age_base: str) -> Benchmark | None:

@@ -17,8 +17,8 @@ from participation.languages import registry
 from participation.languages.states import DRAFT, MACHINE, Mark
 from participation.languages.translating import source_of
 from participation.representation.actions.opening import add_question
-from participation.representation.questionnaire import DECLINE, QUESTIONS, Choice, Common
 from participation.representation.models import Counter, Option, Question
+from participation.representation.questionnaire import DECLINE, QUESTIONS, Choice, Common
 from participation.representation.states import Stage
 
 

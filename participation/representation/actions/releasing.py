@@ -12,7 +12,7 @@ from django.db import transaction
 
 from participation.areas.models import Area
 from participation.representation import periods, tallies
-from participation.representation.disclosure import Leaf, Node, Rules, finest, passes, total, tree_holds
+from participation.representation.disclosure import Leaf, Node, Rules, decide, finest, total
 from participation.representation.entries import Entry, entry, one_sided, payload, sealed
 from participation.representation.models import BallotBox, Question, Release
 from participation.representation.queries import newest_benchmarks, questions_for
@@ -61,7 +61,7 @@ def _single(boxes: dict[str, BallotBox], invented: bool, now: datetime) -> list[
         for question in _countable(questions_for(box.area, withdrawn=True), found):
             tally = found[question.pk]
             made = entry(question, tally, finest(tally, question.partitions, rules, wide=False), [box.area], newest)
-            made = one_sided(made, tally, rules) if made.level is None else made
+            made = one_sided(made, question, tally, rules) if made.level is None else made
             box.counters.filter(question=question).update(level=tallies.BELOW if made.below else made.level)
             entries.append(made)
         heads = {"boxes": 1, "heads": box.heads, "without_heads": 0}
@@ -94,7 +94,7 @@ def _stage(
     if not heads["boxes"]:
         return []
     rules, newest = release_rules(), newest_benchmarks(areas)
-    everywhere = periods.leaves(scope, areas, period, stage)
+    everywhere = periods.leaves(scope, areas, period, stage, rules)
     before = periods.released(scope, areas, stage)
     area = areas[0] if scope != Scope.CITY else None
     entries = []
@@ -123,11 +123,6 @@ def wide_entry(
 ) -> Entry:
     """One question of a wide scope: the finest level that holds by itself and beside all that was released before."""
     tally = total(leaves[key].tally for key in keys)
-
-    def holds(level: int) -> bool:
-        return tree_holds(leaves, nodes, Node(keys, level), question.partitions, rules)
-
-    made = entry(question, tally, finest(tally, question.partitions, rules, wide=True, holds=holds), areas, newest)
-    if made.level is None and question.partitions and not passes(tally, question.partitions[-1], rules, wide=True):
-        made = one_sided(made, tally, rules, leaves=leaves, nodes=nodes, keys=keys)
-    return made
+    level, small = decide(leaves, nodes, keys, question.partitions, rules)
+    made = entry(question, tally, level, areas, newest)
+    return made if small is None else one_sided(made, question, tally, rules)

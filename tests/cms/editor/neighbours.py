@@ -27,6 +27,7 @@ from participation.mail.actions import queue
 from participation.mail.models import Message
 from participation.people.models import User
 from participation.signups.models import Signup, SignupChange
+from tests.cms.editor.representation.rows import figures_of
 from tests.factories import make_area, make_event, make_signup, make_venue, open_site
 
 #: Every text of the neighbour's holds the mark; the word before it is for searching.
@@ -82,10 +83,13 @@ def make_side(slug: str, text: str) -> Side:
     image.tags.add(tag)
     document.tags.add(tag)
     message = _message(area, signups[0], text)
-    return Side(
+    side = Side(
         area, editor, home, venue, events, signups, message, _pages(home, text, image, editor),
         image, document, tag, collection,
     )  # fmt: skip
+    figures = figures_of(events[0], text, events[3])
+    side.other.update({**figures["by_namespace"], **figures["parts"]})
+    return side
 
 
 def _image(text: str, collection: Any, editor: User) -> Any:

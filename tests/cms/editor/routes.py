@@ -66,6 +66,8 @@ def ids(name: str, key: str, side: Side) -> list[Any]:
         return list(Revision.objects.filter(object_id__in=map(str, pages)).values_list("pk", flat=True))[:3]
     if key in {"image_id", "document_id", "doc_id"}:
         return [side.image.pk if key == "image_id" else side.document.pk]
+    if key in {"batch", "target", "area_pk"}:
+        return [side.other[key]]
     if key == "collection_id":
         return [side.collection.pk]
     return _keys(name, space, side, pages)
@@ -78,6 +80,9 @@ def _keys(name: str, space: str, side: Side, pages: list[int]) -> list[Any]:
         "venues": [side.venue.pk],
         "areas": [side.area.pk],
         "messages": [side.message.pk],
+        "figures": [side.other["figures"]],
+        "questions": [side.other["questions"]],
+        "residents": [side.other["residents"]],
         "wagtailusers_users": [side.editor.pk],
         "wagtailusers_groups": [side.area.editor_group_id],
         "wagtailadmin_collections": [side.collection.pk],

@@ -20,6 +20,7 @@ LISTS = [
         "areas:index",
         "areas:index_results",
     ),
+    *("figures:index", "questions:index", "residents:index", "residents:index_results"),
     *("wagtailimages:index", "wagtailimages:index_results", "wagtaildocs:index", "wagtaildocs:index_results"),
     *("wagtailimages_chooser:choose", "wagtailimages_chooser:choose_results"),
     *("wagtaildocs_chooser:choose", "wagtaildocs_chooser:choose_results"),
@@ -42,7 +43,7 @@ def queries_of(name: str, theirs: Side, ours: Side) -> list[str]:
     """Searches, filters, orders and exports."""
     found = [f"?q={WORD}", "?p=2", "?ordering=-title", f"?tag={theirs.tag.name.split()[0]}", "?multiple=1"]
     found += [f"?collection_id={theirs.collection.pk}", f"?id={theirs.image.pk}", f"?id={theirs.pages[0].pk}"]
-    if name.startswith(("events", "signups", "messages", "venues", "areas")):
+    if name.startswith(("events", "signups", "messages", "venues", "areas", "figures", "questions", "residents")):
         found += ["?export=csv", "?export=xlsx", f"?area={theirs.area.pk}", f"?event={theirs.events[0].pk}"]
         found += [
             "?when=upcoming",
