@@ -14,11 +14,11 @@ from cms.demo.pictures import picture
 from cms.demo.reading import Report, chance, code_of, content, day, mark, moment, put_words
 from cms.demo.signups import load_signups
 from participation.areas.models import Area
-from participation.events.actions import clean_words, publish
+from participation.events.actions import clean_words
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import EventState
-from participation.portal.actions import cancel_event, save_event
+from participation.portal.actions import cancel_event, publish_event, save_event
 from participation.signups.models import Signup
 
 PLAIN = (
@@ -53,7 +53,7 @@ def _hold(area: Area, entry: dict[str, Any], now: datetime, report: Report) -> N
     save_event(event=event, now=opened)
     if entry["state"] == EventState.DRAFT:
         return
-    event = publish(event=event, now=opened)
+    event = publish_event(event=event, now=opened)
     load_signups(event, entry, opened=opened, now=now, report=report)
     if entry["state"] == EventState.CANCELLED:
         cancel_event(event=event, reasons=entry["cancel_reason"], now=now)

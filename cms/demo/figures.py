@@ -19,7 +19,6 @@ from participation.events.states import Admission, EventState
 from participation.representation.actions.answering import count_pile
 from participation.representation.actions.closing import close_due, tell_heads
 from participation.representation.actions.opening import open_boxes
-from participation.representation.actions.questions import keep_questions
 from participation.representation.actions.releasing import release_due
 from participation.representation.models import BallotBox, Benchmark, Question, Reporting, Target
 from participation.representation.queries import asked
@@ -33,7 +32,6 @@ FIRST_MONTH = {1: 1, 2: 7}
 
 def load_figures(areas: dict[str, Area], now: datetime, report: Report) -> None:
     """Numbers of residents, past events with answers, targets, and the figures that follow."""
-    report.count("questions", keep_questions())
     facts = content("figures")
     last = _before(half_of(now - timedelta(days=40)))
     for slug, own in facts["areas"].items():

@@ -15,6 +15,7 @@ from cms.demo.figures import load_figures
 from cms.demo.pages import load_pages, renew_news
 from cms.demo.reading import Report
 from participation.languages import registry
+from participation.representation.actions.questions import keep_questions
 
 __all__ = ["Report", "load"]
 
@@ -29,6 +30,7 @@ def load(*, now: datetime, renew: bool = False) -> Report:
         areas = invented()
         load_people(areas, report)
         load_pages(areas, fresh, now, report)
+        report.count("questions", keep_questions())
         load_events(areas, now, report)
         load_figures(areas, now, report)
         if renew:

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from participation.events.links import event_path
@@ -21,11 +20,11 @@ from participation.languages.digits import western
 from participation.portal.cards import card_of
 from participation.representation.actions.answering import answer
 from participation.representation.forms import FamilyForm, PersonForm, answer_form
-from participation.representation.models import BallotBox, Option, Question, SpentPaper
+from participation.representation.models import BallotBox, SpentPaper
 from participation.representation.papers import Paper, mint, read_paper
-from participation.representation.queries import Asked, asks, box_of
+from participation.representation.queries import Asked, asked_in, asks, box_of
 from participation.representation.rules import MOST_TOGETHER, cap, is_open, release_rules
-from participation.representation.states import QuestionKind, Stage
+from participation.representation.states import Stage
 from participation.representation.subjects import Subject, of_event
 from participation.signups.models import Signup
 from participation.signups.rules import Counts
@@ -72,18 +71,8 @@ def asking(event: Event, stage: Stage, *, now: datetime) -> Asking | None:
     box = box_of(subject, stage)
     if box is None or not asks(event.area):
         return None
-    questions = _asked_in(box)
+    questions = asked_in(box)
     return Asking(box, subject, questions, is_open(box, subject, now)) if questions else None
-
-
-def _asked_in(box: BallotBox) -> list[Asked]:
-    """The questions that stand in the box. One that came later has no counter there, one withdrawn still has."""
-    found = (
-        Question.objects.filter(pk__in=box.counters.values("question"))
-        .exclude(kind=QuestionKind.JOINT)
-        .prefetch_related(Prefetch("options", Option.objects.order_by("order", "pk")))
-    )
-    return [Asked(question, tuple(question.options.all())) for question in found]
 
 
 def people_of(text: str, spot: Spot) -> int:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -100,7 +100,8 @@ def payload(
 
 def digest_of(key: str, body: Mapping[str, Any], cut_off: datetime) -> str:
     """SHA-256 over scope, figures and cut-off, so that a changed row shows."""
-    text = json.dumps([key, cut_off.isoformat(), body], ensure_ascii=False, sort_keys=True)
+    # The database gives the moment back in another zone.
+    text = json.dumps([key, cut_off.astimezone(UTC).isoformat(), body], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -58,8 +58,9 @@ def _waiting(area: Area) -> set[str]:
 def due_city(now: datetime) -> list[str]:
     """The years for which every area with boxes has its figures."""
     years = {half[:4] for half in BallotBox.objects.exclude(half="").values_list("half", flat=True).distinct()}
+    waiting = {half[:4] for area in Area.objects.filter(boxes__closed=False).distinct() for half in _waiting(area)}
     found = []
-    for year in sorted(years):
+    for year in sorted(years - waiting):
         if year >= half_of(now)[:4]:
             continue
         areas = Area.objects.filter(boxes__half__startswith=year, boxes__heads__isnull=False).distinct()

@@ -62,6 +62,16 @@ def asked(area: Area, stage: Stage) -> list[Asked]:
     ]
 
 
+def asked_in(box: BallotBox) -> list[Asked]:
+    """The questions that stand in a box. One that came later has no counter there, one withdrawn still has."""
+    found = (
+        Question.objects.filter(pk__in=box.counters.values("question"))
+        .exclude(kind=QuestionKind.JOINT)
+        .prefetch_related(Prefetch("options", Option.objects.order_by("order", "pk")))
+    )
+    return [Asked(question, tuple(question.options.all())) for question in found]
+
+
 def asks(area: Area) -> bool:
     """Whether the area puts the optional questions at all."""
     return not Reporting.objects.filter(area=area, asks=False).exists()

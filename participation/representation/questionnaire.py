@@ -61,8 +61,8 @@ GENDER = Common(
     "gender",
     _("What is your gender?"),
     (
-        Choice("WOMAN", _("Woman"), _("Women")),
-        Choice("MAN", _("Man"), _("Men")),
+        Choice("WOMAN", _("Woman or girl"), _("Women")),
+        Choice("MAN", _("Man or boy"), _("Men")),
         Choice("SELF", _("I describe it in another way"), _("Described in another way")),
     ),
     _merged("WOMAN MAN SELF", "WOMAN MAN"),

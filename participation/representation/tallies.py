@@ -4,19 +4,17 @@ The one rule: only `actions.releasing` imports this module; a test reads the imp
 `disclosure` before anyone sees it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Max, Q, QuerySet, Sum
 
 from participation.representation.disclosure import Leaf, Tally
-from participation.representation.models import BallotBox, Counter
+from participation.representation.models import BallotBox, Counter, Option
 from participation.representation.states import DECLINED, Scope, Stage
 
 #: A counter of a box about which was said "fewer than k of a".
 BELOW = -1
-#: Answers, heads, heads of the largest box, boxes with at least k heads.
-Sums = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -36,33 +34,50 @@ def counted_boxes(*, stage: Stage, areas: Iterable[int], halves: Iterable[str]) 
 
 
 def leaves(*, stage: Stage, areas: Iterable[int], halves: Iterable[str], k: int) -> dict[int, dict[Place, Leaf]]:
-    """For each question: the sums of all boxes in the same place, and how many of them have k heads. One query."""
-    rows = (
-        Counter.objects.filter(
-            box__closed=True,
-            box__heads__isnull=False,
-            box__stage=stage,
-            box__area__in=list(areas),
-            box__half__in=list(halves),
-        )
-        .order_by()
-        .values_list("question", "box__area", "box__half", "level", "option__code")
-        .annotate(Sum("count"), Sum("box__heads"), Max("box__heads"), boxes=Count("box", filter=Q(box__heads__gte=k)))
-    )
-    found: dict[int, dict[Place, dict[str, Sums]]] = {}
-    for question, area, half, level, code, *sums in rows:
-        found.setdefault(question, {}).setdefault(Place(area, half, level), {})[code] = tuple(sums)
-    return {
-        question: {place: _leaf(place, options) for place, options in places.items()}
-        for question, places in found.items()
+    """For each question: the sums of all boxes in the same place, and how many of them have k heads.
+
+    Three queries, however many boxes. Heads are read at the one option every question has: joined to each counter of
+    a city's year they would cost twice the time.
+    """
+    known = list(areas)
+    own = Counter.objects.filter(
+        box__closed=True, box__heads__isnull=False, box__stage=stage, box__area__in=known, box__half__in=list(halves)
+    ).order_by()
+    options = {key: (question, code) for key, question, code in Option.objects.values_list("pk", "question", "code")}
+    declined = own.filter(option__in=[key for key, (_question, code) in options.items() if code == DECLINED])
+    several = Count("box", filter=Q(box__heads__gte=k))
+    heads = {
+        (options[option][0], place): sums
+        for option, place, sums in _by_place(declined, known, Sum("box__heads"), Max("box__heads"), several)
     }
+    counts: dict[tuple[int, Place], dict[str, int]] = {key: {} for key in heads}
+    for option, place, (people,) in _by_place(own, known, Sum("count")):
+        question, code = options[option]
+        if code != DECLINED:
+            counts[question, place][code] = people
+    found: dict[int, dict[Place, Leaf]] = {}
+    for (question, place), sums in heads.items():
+        found.setdefault(question, {})[place] = _leaf(place, counts[question, place], sums)
+    return found
 
 
-def _leaf(place: Place, options: dict[str, Sums]) -> Leaf:
-    _count, heads, largest, boxes = next(iter(options.values()))
-    counts = {code: sums[0] for code, sums in options.items() if code != DECLINED}
+def _by_place(
+    rows: QuerySet[Counter], areas: list[int], *sums: Aggregate
+) -> Iterator[tuple[int, Place, tuple[int, ...]]]:
+    """Sums per option and place. A single area is not grouped by: over a year's boxes that is a tenth of the time."""
+    named = {f"sum_{number}": each for number, each in enumerate(sums)}
+    if len(areas) == 1:
+        for option, half, level, *found in rows.values_list("option", "box__half", "level").annotate(**named):
+            yield option, Place(areas[0], half, level), tuple(found)
+        return
+    grouped = rows.values_list("option", "box__area", "box__half", "level")
+    for option, area, half, level, *found in grouped.annotate(**named):
+        yield option, Place(area, half, level), tuple(found)
+
+
+def _leaf(place: Place, counts: dict[str, int], heads: tuple[int, ...]) -> Leaf:
     below = place.level == BELOW
-    return Leaf(Tally(counts, heads, largest, boxes), None if below else place.level, below)
+    return Leaf(Tally(counts, *heads), None if below else place.level, below)
 
 
 def of_box(box: BallotBox) -> dict[int, Tally]:

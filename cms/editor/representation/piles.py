@@ -19,7 +19,7 @@ from participation.events.rules import Refused
 from participation.representation.actions.cards import box_for_cards, check, discard, enter
 from participation.representation.actions.closing import tell_heads
 from participation.representation.models import CardBatch
-from participation.representation.queries import Asked, asked, batches_visible_to, box_of
+from participation.representation.queries import Asked, asked, asked_in, batches_visible_to, box_of
 from participation.representation.states import Stage
 from participation.representation.subjects import of_event
 
@@ -52,7 +52,7 @@ class EventHeads(BesideField):
     )
     button = gettext_lazy("Save the number")
     done = gettext_lazy("Noted. You can correct the number until the figures are closed.")
-    beside = {"fewer": "heads", "closed": "heads", "early": "heads", "no_box": "heads"}
+    beside = {"closed": "heads", "early": "heads", "no_box": "heads"}
 
     def get_initial(self) -> dict[str, Any]:
         """What was told before."""
@@ -89,11 +89,7 @@ class PileView(BesideField):
         subject = of_event(self.object)
         first = box_of(subject, self.stage)
         box = box_of(subject, self.stage, late=True) if first is not None and first.closed else first
-        found = asked(self.object.area, self.stage)
-        if box is None:
-            return found
-        known = set(box.counters.values_list("question", flat=True))
-        return [one for one in found if one.question.pk in known]
+        return asked(self.object.area, self.stage) if box is None else asked_in(box)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A fieldset per question."""

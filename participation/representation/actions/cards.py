@@ -16,7 +16,7 @@ from participation.events.rules import Refused
 from participation.representation.actions.answering import Totals, checked_people, count_pile
 from participation.representation.actions.opening import open_box
 from participation.representation.models import BallotBox, CardBatch
-from participation.representation.queries import Asked, asked, box_of
+from participation.representation.queries import Asked, asked_in, box_of
 from participation.representation.rules import FEWEST_CARDS, cap, is_open
 from participation.representation.states import Stage
 from participation.representation.subjects import Subject, half_of, subject_of
@@ -60,7 +60,7 @@ def enter(*, subject: Subject, stage: Stage, cards: int, totals: Totals, now: da
                 _("Type at least %(number)s cards at a time, or wait until the event is over.")
                 % {"number": FEWEST_CARDS},
             )
-        _checked(asked(box.area, stage), totals, cards)
+        _checked(asked_in(box), totals, cards)
         waiting = box.batches.aggregate(cards=Sum("cards"))["cards"] or 0
         room = most_in(box, subject) - box.people - waiting
         if cards > room:
@@ -97,7 +97,7 @@ def check(*, batch: CardBatch, cards: int, totals: Totals, by: "User") -> None:
         if stored.entered_by_id == by.pk:
             raise Refused("same_person", _("Somebody else must count the pile the second time."))
         box = stored.box
-        questions = asked(box.area, Stage(box.stage))
+        questions = asked_in(box)
         _checked(questions, totals, cards)
         differ = _differences(stored, cards, totals, questions)
         if differ:

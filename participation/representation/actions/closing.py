@@ -20,13 +20,15 @@ PATIENCE = timedelta(days=30)
 
 
 def tell_heads(*, box: BallotBox, heads: int) -> None:
-    """How many people came, counted by the secretariat. Refused: "closed"; "fewer" than have answered."""
+    """How many people came, counted by the secretariat. Refused: "closed".
+
+    A number below those who have answered is taken like any other, and theirs counts in the end: to refuse it would
+    tell whoever tries numbers how many have answered.
+    """
     with transaction.atomic():
         stored = BallotBox.objects.select_for_update().get(pk=box.pk)
         if stored.closed:
             raise Refused("closed", _("The figures are closed; the number can no longer be changed."))
-        if heads < stored.people:
-            raise Refused("fewer", _("More people than that have already answered. Count again."))
         stored.told = heads
         stored.save(update_fields=["told"])
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -115,8 +116,9 @@ def withdraw(*, question: Question, now: datetime) -> None:
 
 
 def may_change_words(question: Question) -> bool:
-    """Whether the Danish words and options may still change: no box stands that asks it."""
-    return not Counter.objects.filter(question=question).exists()
+    """Whether the Danish words and options may still change: nobody has been able to answer it yet."""
+    used = Q(box__closed=True) | Q(box__people__gt=0)
+    return not Counter.objects.filter(used, question=question).exists()
 
 
 __all__ = ["Choice", "add_own", "keep_questions", "may_change_words", "withdraw"]

@@ -14,7 +14,7 @@ from participation.areas.models import Area
 from participation.representation import periods, tallies
 from participation.representation.disclosure import Leaf, Node, Rules, decide, finest, total
 from participation.representation.entries import Entry, entry, one_sided, payload, sealed
-from participation.representation.models import BallotBox, Question, Release
+from participation.representation.models import BallotBox, Counter, Question, Release
 from participation.representation.queries import newest_benchmarks, questions_for
 from participation.representation.rules import release_rules
 from participation.representation.states import QuestionKind, Scope, Stage
@@ -47,7 +47,9 @@ def _single(boxes: dict[str, BallotBox], invented: bool, now: datetime) -> list[
     """One event's figures, from one stage: whoever signed up and whoever came are much the same people."""
     rules = release_rules()
     came = boxes.get(Stage.ATTENDANCE)
-    box = came if came and came.heads and came.people >= rules.fewest else boxes.get(Stage.SIGNUP) or came
+    signed = boxes.get(Stage.SIGNUP)
+    enough = came is not None and came.heads and came.people >= rules.fewest
+    box = came if enough or signed is None or not signed.heads else signed
     if box is None or not box.heads:
         return []
     key = f"{box.kind}:{box.subject_id}"
@@ -62,7 +64,9 @@ def _single(boxes: dict[str, BallotBox], invented: bool, now: datetime) -> list[
             tally = found[question.pk]
             made = entry(question, tally, finest(tally, question.partitions, rules, wide=False), [box.area], newest)
             made = one_sided(made, question, tally, rules) if made.level is None else made
-            box.counters.filter(question=question).update(level=tallies.BELOW if made.below else made.level)
+            # Both stages: whoever knows how the same people answered at one knows much of the other.
+            level = tallies.BELOW if made.below else made.level
+            Counter.objects.filter(box__in=list(boxes.values()), question=question).update(level=level)
             entries.append(made)
         heads = {"boxes": 1, "heads": box.heads, "without_heads": 0}
         body = payload(entries, heads, rules)

@@ -74,4 +74,4 @@ def tipping(value: float | None) -> str:
     """Which part of the silent it takes; below 0 % or above 100 % no silence could."""
     if value is None:
         return NONE
-    return percent(value) if 0 <= value <= 1 else _("none could")
+    return percent(value) if 0 <= value <= 1 else _("no answer could change it")

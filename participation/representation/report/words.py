@@ -87,9 +87,12 @@ def joined(names: Sequence[Reading], language: str) -> Reading:
         return names[0]
     codes = {name.lang for name in names}
     code = codes.pop() if len(codes) == 1 else language
+    texts = [name.text for name in names]
+    if code in {"da", "da-x-let"}:
+        # Inside a Danish name only the first word has a capital; other languages have rules of their own.
+        texts[1:] = [text[:1].lower() + text[1:] for text in texts[1:]]
     with translation.override(code):
-        first = listed(name.text for name in names[:-1])
-        text = _("%(first)s and %(last)s") % {"first": first, "last": names[-1].text}
+        text = _("%(first)s and %(last)s") % {"first": listed(texts[:-1]), "last": texts[-1]}
     return plain(text, code, fallback=code != language)
 
 

@@ -73,7 +73,6 @@ def test_city_waits_for_the_year_of_every_area_with_boxes(area):
     assert periods.due_city(NOW) == ["2025"]
 
 
-@pytest.mark.xfail(strict=True, reason="due_city does not see areas whose boxes of the year are all still open")
 def test_city_waits_for_an_area_whose_boxes_are_open(area):
     """Otherwise that area's year comes out after the city's and is taken for a part of it, which it is not."""
     make_closed(area, ends_at=at(-70, 20), origin=FINE)

@@ -44,8 +44,7 @@ TOUCH = {
     "participation/representation/actions/questions.py",  # whether any exists
     "participation/representation/benchmarking.py",  # in a transaction that is rolled back
     "participation/representation/periods.py",  # through tallies, for a release
-    "participation/portal/answering.py",  # which questions stand in a box
-    "cms/editor/representation/piles.py",  # the same
+    "participation/representation/queries.py",  # which questions stand in a box; no count
     "participation/privacy/registry.py",  # says that they hold nothing about a person
 }
 

@@ -89,9 +89,11 @@ def test_danish_words_change_while_nobody_was_asked(editor, own):
     assert (own.text_da, first.text_da, first.name_da) == ("Bor du sammen med nogen?", "Ja, med nogen", "Ja, med nogen")
 
 
-def test_danish_words_are_locked_once_a_box_asks(editor, own, ours):
+def test_danish_words_are_locked_once_somebody_could_answer(editor, own, ours):
     open_boxes(of_event(make_event(ours.area, venue=ours.venue)))
     url = reverse("questions:edit", args=[own.pk])
+    assert editor.get(url).context["form"].locked is False
+    BallotBox.objects.filter(closed=False).update(people=1)
     form = editor.get(url).context["form"]
     assert (form.locked, form.fields["text_da"].disabled) == (True, True)
     refused = edit(editor, own, text_da="Noget andet?")
@@ -102,6 +104,7 @@ def test_danish_words_are_locked_once_a_box_asks(editor, own, ours):
 
 def test_translation_is_kept_with_its_state_also_when_locked(editor, own, ours):
     open_boxes(of_event(make_event(ours.area, venue=ours.venue)))
+    BallotBox.objects.filter(closed=False).update(people=1)
     edit(editor, own, text_en="Do you live alone?", mark_en="reviewed")
     own.refresh_from_db()
     assert (own.text_en, state_of(own, "en"), state_of(own, "ar")) == ("Do you live alone?", "reviewed", "missing")
