@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 STAFF = (
     *("cms/editor/", "templates/editor/", "templates/wagtailadmin/", "cms/pages/", "cms/blocks/", "cms/demo/"),
     *("/models.py", "cms/management/", "participation/events/actions.py", "participation/portal/actions.py"),
-    *("participation/mail/states.py", "cms/wagtail_hooks.py"),
+    *("participation/mail/states.py", "cms/wagtail_hooks.py", "participation/representation/statbank_words.py"),
+    # What the secretariat types, imports and sets; a resident's answer has its own module.
+    *(f"participation/representation/actions/{name}.py" for name in ("benchmarks", "cards", "closing", "targets")),
+    *("participation/representation/actions/questions.py", "participation/management/"),
 )
 FORMS = {"ar": 6, "pl": 4, "uk": 4}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")

@@ -2,7 +2,6 @@
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 
 from participation.representation.forms import FamilyForm, PersonForm, answer_form
 from participation.representation.queries import asked
@@ -113,8 +112,7 @@ def test_more_answers_than_people_are_refused_beside_their_question(questions):
     form = family(questions, {f"{name}_{woman}": 3, f"{name}_{man}": 2})
     assert not form.is_valid()
     said = {group.name: list(group.errors) for group in form.groups() if group.errors}
-    with translation.override("en"):
-        text = "You are 4 people, but there are 5 answers here."
+    text = "I er 4 personer, men der er 5 svar her."
     assert said == {name: [text]}
     assert form.error_list() == [
         {"field_id": f"id_{name}", "text": f"{one(questions, 'gender').question.text_da} – {text}"}

@@ -38,7 +38,7 @@ def test_probabilities():
 def test_tipping_point_outside_zero_and_one_is_said_in_words():
     with translation.override("en"):
         assert [numbers.tipping(value) for value in (0.4, 1.2, -0.1, None)] == [
-            "40\u00a0%", "none could", "none could", "–",
+            "40\u00a0%", "no answer could change it", "no answer could change it", "–",
         ]  # fmt: skip
 
 
