@@ -43,10 +43,10 @@ def _bare(value: float) -> str:
 
 
 def percents(ends: tuple[float | None, float | None] | None) -> str:
-    """ "16–41 %"."""
+    """ "16–41 %", which stays on one line."""
     if ends is None or ends[0] is None or ends[1] is None:
         return NONE
-    both = f"{_bare(max(0.0, ends[0]))}–{_bare(ends[1])}"
+    both = f"{_bare(max(0.0, ends[0]))}\u2060–\u2060{_bare(ends[1])}"
     return _held(_("%(number)s %%") % {"number": both}).replace(" ", "\u00a0")
 
 

@@ -180,7 +180,7 @@ def _figures(codes: Codes, name: Reading, side: Sides, p_value: float | None, fa
         return _group(
             codes, name, Verdict.TOO_FEW, sentence=words.too_few(words.inside(name, facts.language)), benchmark=p
         )
-    verdict = st.verdict(x, a, n, p, g=facts.g, fewest=facts.fewest, aimed_over=facts.meant(question, codes))
+    verdict = _verdict(side, facts, facts.meant(question, codes))
     lo, hi = st.wilson_interval(x, a)
     made = _group(
         codes, name, verdict, count=x, answered=a, share=st.share(x, a), lo=lo, hi=hi, benchmark=p, p_value=p_value,
@@ -201,6 +201,17 @@ def _figures(codes: Codes, name: Reading, side: Sides, p_value: float | None, fa
         made = replace(made, ratio=st.ratio(x, a, p), ratio_lo=low, ratio_hi=high)
     sure = words.chance(p_value) if p_value is not None and verdict in CERTAIN else ""
     return _read(replace(made, certainty=" ".join(filter(None, [words.reason(verdict), sure]))))
+
+
+def _verdict(side: Sides, facts: Facts, aimed: bool) -> Verdict:
+    """The word; of a rounded count only one that every count behind it would get, so that rounding makes no news."""
+    slack = facts.base // 2
+    counts = {max(0, side.x - slack), side.x, min(side.answered, side.x + slack)}
+    found = {
+        st.verdict(x, side.answered, side.heads, side.p, g=facts.g, fewest=facts.fewest, aimed_over=aimed)
+        for x in counts
+    }
+    return found.pop() if len(found) == 1 else Verdict.UNCERTAIN
 
 
 def _group(codes: Codes, name: Reading, verdict: Verdict, **figures: Any) -> Group:

@@ -38,7 +38,7 @@ def test_access_and_funnel_are_said():
         "Text in another language 14 days before",
         "6 of 8 events (75\u00a0%)",
     )
-    assert report.funnel.sentence == "740 came where 832 had signed up (89\u00a0%; interval 87–91\u00a0%)."
+    assert report.funnel.sentence == "740 came where 832 had signed up (89\u00a0%; interval 87\u2060–\u206091\u00a0%)."
     assert read(release).funnel.signed_up == 830
     more = make_release(payload={"indicators": {"funnel": {"events": 1, "signed_up": 40, "attended": 50}}})
     assert read(more).funnel.sentence.endswith("some just dropped in.")
