@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from participation.events.queries import upcoming
 from participation.languages import registry
 from participation.portal.areas import contact_of, state_notice
 from participation.portal.cards import cards_for
+from participation.representation.queries import shows_publicly
 
 
 class AreaHomePage(TranslatedPage):
@@ -54,6 +56,7 @@ class AreaHomePage(TranslatedPage):
             "news": news_cards(latest_news(self)[:3], request),
             "contact": contact_of(area, language) if area else None,
             "state_notice": state_notice(area) if area else "",
+            "figures_url": reverse("figures") if area and shows_publicly(area) else "",
             **self._ways(request),
         }
         return context

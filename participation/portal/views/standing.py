@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from participation.mail import queries as outbox
 from participation.portal.views.finding import now
+from participation.representation.queries import shows_publicly
 from participation.representation.rules import FEWEST_CARDS, release_rules
 from participation.representation.subjects import OPEN_AFTER
 
@@ -31,7 +32,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about_figures(request: HttpRequest) -> HttpResponse:
     """How people are counted without being kept: for residents who wonder and for the data protection officer."""
+    area = getattr(request, "area", None)
     context = {
+        "public": area is not None and shows_publicly(area),
         "rules": release_rules(),
         "factor": settings.MEDSPIL_NONRESPONSE,
         "open_days": OPEN_AFTER.days,
