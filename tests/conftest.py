@@ -16,6 +16,17 @@ from tests.factories import make_area, make_site, open_site
 from tests.factories.clock import NOW
 
 
+#: A test that asks for one of these touches the database, however indirectly.
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(items):
+    """Marks what touches the database: on PostgreSQL only that can come out otherwise than on SQLite."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def collected():
     """The folder of collected files exists, or WhiteNoise warns at the first request; it may be empty."""

@@ -59,6 +59,8 @@ class Pen:
         self.language = language
         self.rtl = registry.direction(language) == "rtl"
         self.line = 30.0 if language == "ur" else 21.0
+        #: Nastaliq letters hang out over the place where their word begins.
+        self.overhang = 8.0 if language == "ur" else 0.0
         self.y = 0.0
         self.parts: list[str] = []
         self.texts: list[Words] = []
@@ -82,7 +84,7 @@ class Pen:
     def written(self) -> Iterator[str]:
         """The text as SVG."""
         for line in self.texts:
-            place, anchor = (WIDTH - line.x, "end") if self.rtl else (line.x, "start")
+            place, anchor = (WIDTH - line.x - self.overhang, "end") if self.rtl else (line.x, "start")
             held = f"{RLI}{line.words}{PDI}" if self.rtl else line.words
             yield (
                 f'<text class="{line.kind}" x="{place:.1f}" y="{line.y:.1f}" text-anchor="{anchor}" {line.paint}>'
