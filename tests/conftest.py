@@ -15,7 +15,6 @@ from tests import cast
 from tests.factories import make_area, make_site, open_site
 from tests.factories.clock import NOW
 
-
 #: A test that asks for one of these touches the database, however indirectly.
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 

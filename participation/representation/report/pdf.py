@@ -22,7 +22,7 @@ from participation.representation.report.shapes import Report, Status, Table
 from participation.representation.states import Scope
 
 #: The sizes of type that are tried, in points; the first with which everything stands on one page is taken.
-SIZES = (8.4, 7.8, 7.2, 6.7, 6.2)
+SIZES = (8.4, 7.4, 6.6, 5.9)
 #: Scripts that few machines have a font for; ours are on the site already.
 FONTS = {"ar": "vazirmatn-400-700.woff2", "fa": "vazirmatn-400-700.woff2", "ur": "noto-nastaliq-urdu-400.woff2"}
 

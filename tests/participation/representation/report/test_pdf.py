@@ -43,6 +43,16 @@ def words_of(document):
     )
 
 
+def outside(document):
+    """What hangs over the edge of a page."""
+    return [
+        box.text
+        for page in document.pages
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "TextBox" and not (0 <= box.position_x and box.position_x + box.width <= page.width)
+    ]
+
+
 def opened(made):
     """The file with its compressed parts laid open."""
     parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", made, re.DOTALL)
@@ -133,3 +143,10 @@ def test_a_machine_without_pango_says_so(release, monkeypatch):
     with pytest.raises(Refused) as refused:
         pdf.pdf_of(report_of(release))
     assert refused.value.code == "no_pdf"
+
+
+@pytest.mark.parametrize("language", ["da", "so", "pl", "ur"])
+def test_nothing_hangs_over_the_edge_of_the_page(release, language):
+    """The Danish headings of the table once pushed its last columns, the words, off the paper."""
+    document = pdf.document_of(report_of(release, language))
+    assert (len(document.pages), outside(document)) == (1, [])
