@@ -49,7 +49,7 @@ def outside(document):
         box.text
         for page in document.pages
         for box in page._page_box.descendants()
-        if type(box).__name__ == "TextBox" and not (0 <= box.position_x and box.position_x + box.width <= page.width)
+        if type(box).__name__ == "TextBox" and not (box.position_x >= 0 and box.position_x + box.width <= page.width)
     ]
 
 
