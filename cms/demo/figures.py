@@ -134,7 +134,7 @@ def _held(
         _signed_up(event, chance(f"signups/{key}"), round(heads * 1.1))
     open_boxes(of_event(event))
     box = BallotBox.objects.get(kind="event", subject_id=event.pk, stage=Stage.ATTENDANCE)
-    tell_heads(box=box, heads=heads)
+    tell_heads(box=box, heads=heads, now=event.ends_at)
     people = max(sum(options.values()) for options in answers.values())
     with transaction.atomic():
         count_pile(box=box, people=people, totals=_totals(area, answers), most=heads)

@@ -3,7 +3,6 @@
 The one rule: an entry that is hidden says nothing but that it is hidden; the reason would itself be an answer.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from participation.areas.models import Area
 from participation.representation.comparing import Newest, frozen_benchmark, share_of
@@ -99,10 +99,13 @@ def payload(
 
 
 def digest_of(key: str, body: Mapping[str, Any], cut_off: datetime) -> str:
-    """SHA-256 over scope, figures and cut-off, so that a changed row shows."""
+    """A keyed SHA-256 over scope, figures and cut-off, so that a changed row shows.
+
+    Keyed, because it is printed beside rounded figures: without the key the exact ones could be guessed and tried.
+    """
     # The database gives the moment back in another zone.
     text = json.dumps([key, cut_off.astimezone(UTC).isoformat(), body], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return salted_hmac("medspil.representation.release", text, algorithm="sha256").hexdigest()
 
 
 def sealed(key: str, scope: Scope, stage: Stage, body: Mapping[str, Any], now: datetime, **facts: Any) -> Release:

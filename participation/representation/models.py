@@ -88,6 +88,7 @@ class BallotBox(models.Model):
     told = models.PositiveIntegerField(
         _("people who came"), null=True, blank=True, help_text=_("Everyone, children included.")
     )
+    told_on = models.DateField(null=True, blank=True, editable=False)
     people = models.PositiveIntegerField(default=0, help_text=_("People for whom a paper was handed in."))
     heads = models.PositiveIntegerField(null=True, blank=True, help_text=_("Everyone, known once the box is closed."))
     half = models.CharField(max_length=6, blank=True, help_text=_("The half year it counts in, once it is closed."))

@@ -66,9 +66,13 @@ def reached(entry: Mapping[str, Any] | None, group: Sequence[str], wanted: int) 
     below = entry.get("below")
     if below and wish <= set(below["group"]):
         limit = int(below["limit"])
-        return Reached(Known.BELOW, limit, False if wanted >= limit else None)
+        silent = int(below.get("rest", 0))
+        return Reached(Known.BELOW, limit, False if limit - 1 + silent < wanted else None)
     inside = [(set(codes), int(count)) for codes, count in entry.get("groups", ()) if set(codes) <= wish]
     if entry.get("level") is None or set().union(*(codes for codes, _count in inside)) != wish:
         return Reached(Known.HIDDEN)
     people = sum(count for _codes, count in inside)
-    return Reached(Known.EXACT, people, people >= wanted)
+    if people >= wanted:
+        return Reached(Known.EXACT, people, True)
+    # Those who did not answer may have been of the group.
+    return Reached(Known.EXACT, people, False if people + int(entry.get("rest", 0)) < wanted else None)

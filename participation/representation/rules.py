@@ -10,11 +10,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participation.events.local_time import local
 from participation.events.rules import Refused
 from participation.representation.disclosure import Rules
 from participation.representation.models import BallotBox, Benchmark, Option, Question
-from participation.representation.states import DECLINED, Definition
-from participation.representation.subjects import OPEN_AFTER, UNTOLD, Subject
+from participation.representation.states import DECLINED, Definition, Stage
+from participation.representation.subjects import OPEN_AFTER, Subject
 
 #: A paper card pile this small could be read as single answers while the event goes on.
 FEWEST_CARDS = 5
@@ -30,16 +31,18 @@ def release_rules() -> Rules:
 
 
 def is_open(box: BallotBox, subject: Subject, now: datetime) -> bool:
-    """Whether the box still takes answers: until seven days after the end."""
-    return not box.closed and subject.is_on and now < subject.over_at + OPEN_AFTER
+    """Whether the box takes answers: until seven days after the end, and nobody is there before the day itself."""
+    if box.closed or not subject.is_on or now >= subject.over_at + OPEN_AFTER:
+        return False
+    return box.stage != Stage.ATTENDANCE or local(now).date() >= local(subject.starts_at).date()
 
 
 def cap(box: BallotBox, subject: Subject) -> int:
     """The most people whose answers the box takes: the heads told by hand, or known, or a bound until they are."""
     if box.told is not None:
         return box.told
-    heads = subject.heads(box.stage)  # type: ignore[arg-type]
-    return UNTOLD if heads is None else heads
+    heads = subject.heads(Stage(box.stage))
+    return subject.expected if heads is None else heads
 
 
 def derive_origin(parent: str, born: str) -> str:

@@ -20,8 +20,9 @@ from participation.signups.queries import channels, counts_of
 
 #: How long a box stays open after what it stands on is over.
 OPEN_AFTER = timedelta(days=7)
-#: Before the door has told how many came to something without signup, no more answers than this are taken.
-UNTOLD = 500
+#: Before it is told how many came: as many answers as signed up or have room and this many more, or for what is open
+#: to all this number.
+MARGIN, UNTOLD = 20, 500
 
 
 class Subject(Protocol):
@@ -64,6 +65,10 @@ class Subject(Protocol):
 
     def heads(self, stage: Stage) -> int | None:
         """How many people took part at a stage, as far as the system itself knows."""
+
+    @property
+    def expected(self) -> int:
+        """The most people who can have come, before somebody tells how many did."""
 
     def joint(self, stage: Stage) -> dict[str, int]:
         """People per option of the joint question, as the system knows them; filled in when the box closes."""
@@ -121,6 +126,13 @@ class EventSubject:
     def title(self, language: str) -> str:
         """The event's title."""
         return read(self.event, "title", language).text
+
+    @property
+    def expected(self) -> int:
+        """The capacity, else those who signed up, and a few more."""
+        if self.event.admission == Admission.DROP_IN:
+            return UNTOLD
+        return (self.event.capacity or counts_of(self.event).taken) + MARGIN
 
     def joint(self, stage: Stage) -> dict[str, int]:
         """How the placed parties heard of the event, and whether it was their first time: "poster.yes" -> people."""

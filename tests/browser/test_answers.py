@@ -11,6 +11,7 @@ from participation.representation.models import BallotBox, Counter
 from tests import cast
 from tests.browser.test_accessible import violations
 from tests.factories import make_boxes, make_signup
+from tests.participation.portal.asking import begin
 
 A6_HEIGHT = 148 / 25.4 * 96
 A4 = b"/MediaBox [0 0 594.95996 841.91998]"
@@ -42,6 +43,7 @@ def send(page):
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_no_page_of_it_violates_axe_or_scrolls_sideways(asking, open_page, language, scheme):
     bad = {}
+    begin(asking.feast)
     for path in (
         "about-you/",
         "about-you/?people=3",
@@ -77,6 +79,7 @@ def test_errors_violate_nothing_and_take_the_focus(asking, open_page, language):
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("path", ["about-you/", "about-you/?people=3", "here/tablet/"])
 def test_skip_is_as_big_as_send(asking, open_page, width, path):
+    begin(asking.feast)
     for language in ("", "/ar"):
         page = open_page(address(asking, path, language), width=width)
         one, other = (page.locator(f".pair > {tag}") for tag in ("button", "a"))
@@ -97,6 +100,7 @@ def test_skip_leads_back_and_counts_nothing(asking, open_page):
 def test_arabic_is_mirrored(asking, open_page):
     page = open_page(address(asking, language="/ar"))
     assert page.evaluate("document.documentElement.dir") == "rtl"
+    page.set_viewport_size({"width": 1280, "height": 800})  # narrow screens have one below the other
     send_box, skip = (page.locator(f".pair > {tag}").bounding_box() for tag in ("button", "a"))
     assert send_box["x"] > skip["x"]
     radio = page.locator(".choice").first
@@ -183,6 +187,7 @@ def test_it_can_be_answered_by_keyboard_alone(asking, open_page):
 @pytest.mark.parametrize("scripted", [True, False])
 def test_the_tablet_is_ready_for_the_next_person_by_itself(asking, open_page, monkeypatch, scripted):
     monkeypatch.setattr(answers, "REST", 1)
+    begin(asking.feast)
     start = address(asking, "here/tablet/")
     page = open_page(start, width=1024, java_script_enabled=scripted)
     for choice in page.locator(".kiosk .choice:visible").all():

@@ -104,5 +104,9 @@ def result_text(found: Reached) -> str:
     if found.known == Known.HIDDEN:
         return _("The result cannot be shown: too few answers.")
     if found.known == Known.BELOW:
-        return _("Fewer than %(limit)s said so.") % {"limit": found.people}
-    return _("%(number)s said so.") % {"number": found.people}
+        text = _("Fewer than %(limit)s said so.") % {"limit": found.people}
+    else:
+        text = _("%(number)s said so.") % {"number": found.people}
+    if found.met is None:
+        text += " " + _("Those who did not answer could be enough, so it cannot be decided.")
+    return text

@@ -66,7 +66,7 @@ class EventHeads(BesideField):
         box = box_of(of_event(self.object), Stage.ATTENDANCE)
         if box is None:
             raise Refused("no_box", _("The questions were not asked here."))
-        tell_heads(box=box, heads=form.cleaned_data["heads"])
+        tell_heads(box=box, heads=form.cleaned_data["heads"], now=timezone.now())
         log(instance=self.object, action="medspil.tell_heads")
 
 

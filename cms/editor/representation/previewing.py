@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from participation.areas.models import Area
 from participation.events.local_time import local
+from participation.events.wording import listed
 from participation.representation.actions.benchmarks import newest_version
 from participation.representation.models import Benchmark, Question
 from participation.representation.statbank import Population
@@ -34,6 +35,7 @@ class Preview:
     """Everything the page prints. `version` is the number it would get."""
 
     sentence: str
+    places: str
     bars: list[Bar]
     warnings: list[str]
     version: int
@@ -44,6 +46,7 @@ def preview(area: Area, population: Population, definition: str, now: datetime) 
     newest = newest_version(area, definition, population.year, population.age_base)
     return Preview(
         sentence=read_text(population),
+        places=listed(population.areas),
         bars=bars(population.groups),
         warnings=[*warnings(definition, population.age_base, population.year, now), *doubts_of(population)],
         version=newest.version + 1 if newest else 1,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from participation.areas.models import Area
 from participation.events.rules import Refused
 from participation.representation.models import Benchmark
-from participation.representation.statbank import Population
+from participation.representation.statbank import Doubt, Population
 from participation.representation.states import AgeBase, Definition
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def check(population: Population, definition: str, age_base: str, source: str) -
         raise Refused("empty", _("Nobody is counted in these numbers."))
     if sum(population.groups.values()) != population.people:
         raise Refused("sum", _("The groups do not add up to everyone."))
+    if Doubt.AGE_GAP in population.doubts:
+        raise Refused("age_gap", _("Some ages are missing in the file, so it does not count everyone of these ages."))
     if not source.strip():
         raise Refused("source", _("Say where the numbers come from."))
     if len(source.strip()) > _LONGEST_SOURCE:

@@ -62,7 +62,8 @@ def enter(*, subject: Subject, stage: Stage, cards: int, totals: Totals, now: da
             )
         _checked(asked_in(box), totals, cards)
         waiting = box.batches.aggregate(cards=Sum("cards"))["cards"] or 0
-        room = most_in(box, subject) - box.people - waiting
+        # Not less those who have answered: trying piles would tell how many. The second count asks for that room.
+        room = most_in(box, subject) - waiting
         if cards > room:
             raise Refused(
                 "full",

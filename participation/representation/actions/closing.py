@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from participation.events.local_time import local
 from participation.events.rules import Refused
 from participation.representation.models import BallotBox, CardBatch, Release, SpentPaper
 from participation.representation.states import QuestionKind, Scope, Stage
@@ -17,20 +18,22 @@ from participation.representation.subjects import OPEN_AFTER, Subject, half_of, 
 
 #: A box whose heads nobody tells is left out of every figure after this.
 PATIENCE = timedelta(days=30)
+#: A number told late can be corrected, and cards typed, before the box closes.
+TIME_TO_CORRECT = timedelta(days=3)
 
 
-def tell_heads(*, box: BallotBox, heads: int) -> None:
+def tell_heads(*, box: BallotBox, heads: int, now: datetime) -> None:
     """How many people came, counted by the secretariat. Refused: "closed".
 
-    A number below those who have answered is taken like any other, and theirs counts in the end: to refuse it would
-    tell whoever tries numbers how many have answered.
+    A number below those who have answered is taken like any other: to refuse it would tell whoever tries numbers how
+    many have answered. If it still stands when the box closes, the occasion is left out of the figures.
     """
     with transaction.atomic():
         stored = BallotBox.objects.select_for_update().get(pk=box.pk)
         if stored.closed:
             raise Refused("closed", _("The figures are closed; the number can no longer be changed."))
-        stored.told = heads
-        stored.save(update_fields=["told"])
+        stored.told, stored.told_on = heads, local(now).date()
+        stored.save(update_fields=["told", "told_on"])
 
 
 def close_due(*, now: datetime) -> int:
@@ -53,7 +56,11 @@ def _close(box: BallotBox, subject: Subject | None, now: datetime) -> bool:
     waits = CardBatch.objects.filter(box=box).exists() or heads is None
     if waits and now < subject.over_at + PATIENCE:
         return False
+    if box.told_on is not None and local(now).date() < box.told_on + TIME_TO_CORRECT:
+        return False
     half = _next_free(box, half_of(subject.over_at), now)
+    if box.told is not None and box.told < box.people:
+        heads = None  # more answers than people: one of the two is wrong, and no figure can be made of it
     # Whoever answered and cancelled afterwards was a head when answering.
     heads = None if heads is None else max(heads, box.people)
     return _shut(box, heads=heads, half=half, joint=subject.joint(Stage(box.stage)))

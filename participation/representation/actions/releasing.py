@@ -48,8 +48,10 @@ def _single(boxes: dict[str, BallotBox], invented: bool, now: datetime) -> list[
     rules = release_rules()
     came = boxes.get(Stage.ATTENDANCE)
     signed = boxes.get(Stage.SIGNUP)
-    enough = came is not None and came.heads and came.people >= rules.fewest
-    box = came if enough or signed is None or not signed.heads else signed
+    # Only a fuller table makes the signups the event's figures: who came is what counts.
+    fuller = signed is not None and signed.heads and signed.people >= rules.fewest
+    thin = came is None or not came.heads or came.people < rules.fewest
+    box = signed if thin and (fuller or came is None or not came.heads) else came
     if box is None or not box.heads:
         return []
     key = f"{box.kind}:{box.subject_id}"

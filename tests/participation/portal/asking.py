@@ -1,7 +1,11 @@
 """What the tests of the optional questions share: asking for pages, handing them in, reading the counters."""
 
-from django.test import Client
+from datetime import timedelta
 
+from django.test import Client
+from django.utils import timezone
+
+from participation.events.models import Event
 from participation.representation.models import BallotBox, Counter, Option, Question
 
 HUSUM = "husum.localhost:8000"
@@ -36,6 +40,14 @@ def option(question, choice):
 def counted(event, stage="signup"):
     found = Counter.objects.filter(box=box_of(event, stage), count__gt=0)
     return sorted(found.values_list("question__code", "option__code", "count"))
+
+
+def begin(event):
+    """The event has begun: before its day nobody is there to answer."""
+    Event.objects.filter(pk=event.pk).update(
+        starts_at=timezone.now() - timedelta(minutes=5), ends_at=timezone.now() + timedelta(hours=2)
+    )
+    event.refresh_from_db()
 
 
 def paper(page):

@@ -11,7 +11,7 @@ from django.views.debug import ExceptionReporter
 from participation.portal import answering
 from participation.portal.views import answers
 from participation.representation.models import SpentPaper
-from tests.participation.portal.asking import HUSUM, box_of, get, name, option, paper, post, url, woman
+from tests.participation.portal.asking import HUSUM, begin, box_of, get, name, option, paper, post, url, woman
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,8 @@ def work(queries):
 
 @pytest.mark.parametrize("path", ["about-you/", "about-you/?people=5", "here/", "here/tablet/"])
 def test_what_a_page_and_an_answer_cost(event, path):
+    if path.startswith("here"):
+        begin(event)
     get(url(event, path))
     with CaptureQueriesContext(connection) as queries:
         page = get(url(event, path))

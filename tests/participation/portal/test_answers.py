@@ -16,7 +16,7 @@ from participation.representation.papers import mint
 from participation.representation.states import Stage
 from participation.signups.models import Signup
 from tests.factories import make_event, make_signup
-from tests.participation.portal.asking import HUSUM, box_of, counted, get, name, option, paper, post, url, woman
+from tests.participation.portal.asking import HUSUM, begin, box_of, counted, get, name, option, paper, post, url, woman
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +135,8 @@ def test_the_joint_question_is_never_asked(event):
 @pytest.mark.parametrize("page", ["about-you/", "here/", "here/tablet/"])
 def test_seven_days_after_the_end_it_is_closed(event, page):
     stage = "signup" if page == "about-you/" else "attendance"
+    if stage == "attendance":
+        begin(event)
     typed = woman(get(url(event, page)))
     sent = post(url(event, page), typed)
     Event.objects.update(starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(days=8))
@@ -162,7 +164,17 @@ def test_where_nothing_is_asked_nothing_is_there(event, husum):
         assert (answer.status_code, answer.content) == (404, unknown.content)
 
 
+def test_nobody_answers_at_an_event_before_its_day(event):
+    page = get(url(event, "here/"))
+    assert page.templates[0].name == "participation/portal/answers_closed.html"
+    paper_made = mint(box_of(event, "attendance").pk, 1)
+    typed = {"paper": paper_made, name("gender"): option("gender", "WOMAN")}
+    assert post(url(event, "here/"), typed).status_code == 409
+    assert counted(event, "attendance") == []
+
+
 def test_the_tablet_asks_one_person_and_returns_by_itself(event):
+    begin(event)
     page = get(url(event, "here/tablet/", "?people=4"))
     assert (page.context["people"], page.context["skip_url"]) == (1, url(event, "here/tablet/"))
     sent = post(url(event, "here/tablet/"), woman(page))

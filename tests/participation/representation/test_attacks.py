@@ -95,7 +95,7 @@ def test_attack_ask_again_after_one_more_answer():
         person(box, "origin", "IMMIGRANT")
     assert refused.value.code == "closed"
     with pytest.raises(Refused):
-        tell_heads(box=box, heads=61)
+        tell_heads(box=box, heads=61, now=NOW)
     Counter.objects.filter(box=box).update(count=20)  # somebody with the database in hand
     assert release_due(now=NOW) == []
     assert release_due(now=LATER) == []
@@ -248,7 +248,7 @@ def test_attack_cancellation():
 def test_attack_paper_slips_entered_one_by_one():
     event = make_event()
     box = make_boxes(event)["attendance"]
-    tell_heads(box=box, heads=30)
+    tell_heads(box=box, heads=30, now=NOW)
     bo, eva = cast.bo(), cast.eva()
     gender = Question.objects.get(code="gender")
     woman = gender.options.get(code="WOMAN")

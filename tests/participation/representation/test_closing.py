@@ -7,7 +7,7 @@ import pytest
 from participation.events.rules import Refused
 from participation.representation.actions.closing import PATIENCE, close_due, tell_heads
 from participation.representation.actions.releasing import release_due
-from participation.representation.models import BallotBox, CardBatch, Counter, SpentPaper
+from participation.representation.models import BallotBox, CardBatch, Counter, Release, SpentPaper
 from participation.representation.states import Scope
 from tests.factories import fill, make_area, make_boxes, make_closed, make_event, make_signup
 from tests.factories.clock import NOW, at
@@ -122,13 +122,36 @@ def test_late_box_closes_with_its_half_year(event, boxes):
     assert (fresh(late).closed, fresh(late).heads, fresh(late).half) == (True, 7, "2026-1")
 
 
-def test_heads_are_told_until_the_box_closes_and_are_never_fewer_than_answered(boxes):
+def test_heads_are_told_until_the_box_closes(boxes):
     box = boxes["attendance"]
     fill(box, gender={"WOMAN": 20})
-    tell_heads(box=box, heads=60)
-    tell_heads(box=box, heads=19)
-    assert fresh(box).told == 19
+    tell_heads(box=box, heads=19, now=at(-10, 10))
+    tell_heads(box=box, heads=60, now=at(-5, 10))
+    assert fresh(box).told == 60
     close_due(now=NOW)
     with pytest.raises(Refused) as refused:
-        tell_heads(box=box, heads=30)
-    assert (refused.value.code, fresh(box).heads) == ("closed", 20)
+        tell_heads(box=box, heads=30, now=NOW)
+    assert (refused.value.code, fresh(box).heads) == ("closed", 60)
+
+
+def test_number_told_late_can_be_corrected_for_three_days(boxes):
+    box = boxes["attendance"]
+    fill(box, gender={"WOMAN": 20})
+    tell_heads(box=box, heads=6, now=NOW)
+    close_due(now=at(2, 10))
+    assert not fresh(box).closed
+    tell_heads(box=box, heads=60, now=at(2, 10))
+    close_due(now=at(4, 10))
+    assert not fresh(box).closed
+    close_due(now=at(5, 10))
+    assert fresh(box).heads == 60
+
+
+def test_more_answers_than_people_make_no_figure(boxes):
+    """No head count is invented to fit the answers: one of the two is wrong, and nobody knows which."""
+    box = boxes["attendance"]
+    fill(box, gender={"WOMAN": 20})
+    tell_heads(box=box, heads=19, now=at(-10, 10))
+    close_due(now=NOW)
+    assert (fresh(box).closed, fresh(box).heads) == (True, None)
+    assert not Release.objects.exists()

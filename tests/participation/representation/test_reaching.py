@@ -22,9 +22,11 @@ def test_finer_target_than_released_cannot_be_shown():
     assert reached(COARSE, ["A", "B"], 3) == Reached(Known.HIDDEN)
 
 
-def test_fewer_than_five_misses_a_target_of_five_or_more():
-    assert reached(BELOW, ["B", "C"], 5) == Reached(Known.BELOW, 5, False)
-    assert reached(BELOW, ["B"], 5) == Reached(Known.BELOW, 5, False)
+def test_fewer_than_five_misses_what_even_the_silent_could_not_make():
+    assert reached(BELOW, ["B", "C"], 8) == Reached(Known.BELOW, 5, False)
+    assert reached(BELOW, ["B"], 8) == Reached(Known.BELOW, 5, False)
+    # At most 4, and 3 who did not answer.
+    assert reached(BELOW, ["B"], 7) == Reached(Known.BELOW, 5, None)
 
 
 def test_fewer_than_five_says_nothing_of_a_smaller_target():

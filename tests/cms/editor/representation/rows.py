@@ -28,7 +28,7 @@ def release_of(event: Event, *, heads: int = 60, **questions) -> Release:
     """The released figures of this event, told, closed and released as it happens."""
     box = make_boxes(event)[Stage.ATTENDANCE]
     fill(box, **(questions or {"origin": ORIGIN}))
-    tell_heads(box=box, heads=heads)
+    tell_heads(box=box, heads=heads, now=event.ends_at)
     close_due(now=event.ends_at + timedelta(days=7))
     release_due(now=event.ends_at + timedelta(days=7))
     return Release.objects.get(scope="single", subject_id=event.pk)

@@ -91,8 +91,16 @@ def test_no_result_before_the_release(past, ours):
     assert [(line.result, line.met, line.needs_note) for line in lines(past, ours.editor)] == [("", None, False)]
 
 
+def test_miss_is_said_only_where_the_silent_could_not_change_it(past, ours):
+    make_target(past, group="DESCENDANT", wanted=18)
+    release_of(past)  # 8 said so, and 10 did not answer
+    line = lines(past, ours.editor)[0]
+    assert (line.met, line.needs_note) == (None, False)
+    assert "kan ikke afgøres" in line.result
+
+
 def test_result_stands_beside_the_target_after_the_release(past, ours):
-    for group, wanted in (("IMMIGRANT", 12), ("DESCENDANT", 9), ("IMMIGRANT+DESCENDANT", 20)):
+    for group, wanted in (("IMMIGRANT", 12), ("DESCENDANT", 19), ("IMMIGRANT+DESCENDANT", 20)):
         make_target(past, group=group, wanted=wanted)
     make_target(past, code="gender", group="WOMAN", wanted=20)
     release_of(past)

@@ -104,11 +104,12 @@ def test_the_same_table_gives_the_same_picture():
 @pytest.mark.parametrize("language", ["ar", "fa", "ur"])
 def test_right_to_left_is_the_mirror_image(language):
     straight, mirrored = parsed(group(), HIDDEN), parsed(group(), HIDDEN, language=language)
+    overhang = 8 if language == "ur" else 0  # Nastaliq hangs out over where its words begin
     for one, other in zip(straight.iter(f"{SVG}rect"), mirrored.iter(f"{SVG}rect"), strict=True):
         right = WIDTH - float(one.get("x")) - float(one.get("width"))
         assert float(other.get("x")) == pytest.approx(right, abs=0.11)
     for one, other in zip(straight.iter(f"{SVG}text"), mirrored.iter(f"{SVG}text"), strict=True):
-        assert float(other.get("x")) == pytest.approx(WIDTH - float(one.get("x")), abs=0.11)
+        assert float(other.get("x")) == pytest.approx(WIDTH - float(one.get("x")) - overhang, abs=0.11)
         assert (one.get("text-anchor"), other.get("text-anchor")) == ("start", "end")
 
 
