@@ -10,11 +10,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from participation.representation.questionnaire import AGE, GENDER, ORIGIN
+from participation.representation.questionnaire import AGE, GENDER, HOUSING, ORIGIN
 from participation.representation.statbank import Doubt, Fault, Population, Unreadable
 from participation.representation.states import AgeBase
 
-_NAMES = {choice.code: choice.name for common in (ORIGIN, GENDER, AGE) for choice in common.options}
+_NAMES = {choice.code: choice.name for common in (ORIGIN, GENDER, AGE, HOUSING) for choice in common.options}
 _COLUMN = gettext_lazy("The file has no column %(expected)s. Ask StatBank for it and download the file again.")
 
 #: One sentence for everything a file can be refused for. Details that are not known are left empty.
@@ -41,6 +41,9 @@ FAULTS = {
     Fault.SEVERAL_MEASURES: gettext_lazy("The file counts %(got)s different things. Choose only the number of people."),
     Fault.UNKNOWN_ORIGIN: gettext_lazy(
         "We do not know the origin “%(got)s”. Danish origin, immigrants and descendants were expected."
+    ),
+    Fault.UNKNOWN_HOUSING: gettext_lazy(
+        "We do not know “%(got)s”. Social housing, private rent, cooperatives and owners were expected."
     ),
     Fault.UNKNOWN_GENDER: gettext_lazy("We do not know “%(got)s”. Women and men were expected."),
     Fault.UNKNOWN_AGE: gettext_lazy("We do not know the age “%(got)s”. Ages like 18, 15-19 or 100+ were expected."),

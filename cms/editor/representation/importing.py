@@ -32,7 +32,7 @@ from participation.representation.states import Definition
 
 LICENCE = "CC BY 4.0"
 #: What StatBank's tables can be read by.
-READ = [(value, label) for value, label in Definition.choices if value in {"origin", "gender", "age"}]
+READ = [(value, label) for value, label in Definition.choices if value]
 DEFINITION = gettext_lazy("What do the numbers count?")
 
 

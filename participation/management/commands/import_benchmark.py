@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Area, definition and file; places and year where the file has several."""
         parser.add_argument("--area", required=True, help="short name of the area, e.g. husum")
-        known = [value for value in Definition.values if value in {"origin", "gender", "age"}]
+        known = [value for value in Definition.values if value]
         parser.add_argument("--definition", required=True, choices=known)
         parser.add_argument("--file", required=True, type=Path)
         parser.add_argument("--places", nargs="*", default=None, help="codes or names of the places to add up")

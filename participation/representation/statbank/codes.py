@@ -16,6 +16,7 @@ class Kind(StrEnum):
     ORIGIN = "origin"
     GENDER = "gender"
     AGE = "age"
+    HOUSING = "housing"
     TIME = "time"
     VALUE = "value"
     CHURCH = "church"
@@ -28,6 +29,7 @@ NAME = {
     Kind.ORIGIN: "HERKOMST",
     Kind.GENDER: "KØN",
     Kind.AGE: "ALDER",
+    Kind.HOUSING: "BOLIGFORM",
     Kind.TIME: "TID",
     Kind.VALUE: "INDHOLD",
 }
@@ -38,6 +40,7 @@ _HEADERS = {
     Kind.ORIGIN: "herkomst ancestry origin",
     Kind.GENDER: "køn koen kon sex gender",
     Kind.AGE: "alder age",
+    Kind.HOUSING: "boligform ejerforhold udlejningsforhold tenure housing",
     Kind.TIME: "tid time år aar kvartal måned year quarter month",
     Kind.VALUE: "indhold value contents content antal number værdi",
 }
@@ -57,6 +60,15 @@ _GENDERS = {
     WOMAN: "kvinder kvinde women woman female females k",
 }
 _GENDER_OF = {word: code for code, words in _GENDERS.items() for word in words.split()}
+
+SOCIAL, RENT, COOP, OWN, OTHER = "SOCIAL", "RENT", "COOP", "OWN", "OTHER"
+_HOUSING = {
+    SOCIAL: re.compile(r"\balmen|social housing|non-profit", re.IGNORECASE),
+    COOP: re.compile(r"\bandel|cooperative|co-operative", re.IGNORECASE),
+    OWN: re.compile(r"\bejerbolig|\bejerlejlighed|beboet af ejer|owner", re.IGNORECASE),
+    RENT: re.compile(r"privat.*(lej|udlej)|private.*rent|rented.*private", re.IGNORECASE),
+    OTHER: re.compile(r"\b(anden|andet|andre|uoplyst|offentlig\w*|other|public|unknown)\b", re.IGNORECASE),
+}
 
 _TABLE_ID = re.compile(r"KMSTA[0-9]{3}|FOLK[0-9]{1,3}(?![0-9])(?:AM|[A-H](?![A-Z]))?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:.*\b)?i alt|total\b.*|.*\btotal|all", re.IGNORECASE)
@@ -165,3 +177,13 @@ def gender_of(table_id: str | None, code: str, label: str) -> str | None:
     """WOMAN or MAN: by the table's codes, else by label; None if unknown or contradictory."""
     by_code = GENDER_CODES.get(table_id or "", {}).get(code) or _GENDER_OF.get(code.casefold())
     return _agree(by_code, _GENDER_OF.get(label.casefold()))
+
+
+def housing_of(label: str) -> str | None:
+    """The form of housing a label names; None if it names none or several, such as an owner who may live there or let.
+
+    >>> housing_of("Almene boligselskaber"), housing_of("Private andelsboligforeninger"), housing_of("Privatpersoner")
+    ('SOCIAL', 'COOP', None)
+    """
+    found = [code for code, words in _HOUSING.items() if words.search(label)]
+    return found[0] if len(found) == 1 else None

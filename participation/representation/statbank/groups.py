@@ -1,4 +1,4 @@
-"""From a table to a benchmark: the people of an area at one moment by origin, gender or age band.
+"""From a table to a benchmark: the people of an area at one moment by origin, gender, age band or form of housing.
 
 The one rule: nobody is counted twice and nobody is made up. Totals are left out where their parts are there, a
 suppressed figure stays unknown, and whatever was assumed on the way is listed as a doubt.
@@ -13,14 +13,19 @@ from participation.representation.statbank import ages as age
 from participation.representation.statbank.ages import DEFAULT_BANDS, Ages, Band
 from participation.representation.statbank.choosing import Moment, choose_areas, choose_moment, column_of
 from participation.representation.statbank.codes import (
+    COOP,
     DANISH_ORIGIN,
     DESCENDANT,
     IMMIGRANT,
     MAN,
     NAME,
+    OWN,
+    RENT,
+    SOCIAL,
     WOMAN,
     Kind,
     gender_of,
+    housing_of,
     is_fine_origin,
     is_total,
     kind_of,
@@ -29,8 +34,17 @@ from participation.representation.statbank.codes import (
 from participation.representation.statbank.gathering import ONLY_PART
 from participation.representation.statbank.tables import Fault, Row, Table, Unreadable
 
-EXPECTED = {"origin": (DANISH_ORIGIN, IMMIGRANT, DESCENDANT), "gender": (WOMAN, MAN)}
-KIND = {"origin": Kind.ORIGIN, "gender": Kind.GENDER, "age": Kind.AGE}
+EXPECTED = {
+    "origin": (DANISH_ORIGIN, IMMIGRANT, DESCENDANT),
+    "gender": (WOMAN, MAN),
+    "housing": (SOCIAL, RENT, COOP, OWN),
+}
+KIND = {"origin": Kind.ORIGIN, "gender": Kind.GENDER, "age": Kind.AGE, "housing": Kind.HOUSING}
+UNKNOWN = {
+    "origin": Fault.UNKNOWN_ORIGIN,
+    "gender": Fault.UNKNOWN_GENDER,
+    "housing": Fault.UNKNOWN_HOUSING,
+}
 
 
 class Doubt(StrEnum):
@@ -70,7 +84,7 @@ class Population:
 def summarise(
     table: Table,
     *,
-    dimension: Literal["origin", "gender", "age"],
+    dimension: Literal["origin", "gender", "age", "housing"],
     bands: tuple[Band, ...] | None = None,
     areas: Collection[str] | None = None,
     year: int | None = None,
@@ -242,12 +256,14 @@ def _group(table: Table, column: str, row: Row, bands: Sequence[Band]) -> str:
             got = age.written(ages)
             raise Unreadable(Fault.STRADDLING_AGE, row=row.line, expected=expected, got=got, column=column)
         return band.code
-    origin = kind is Kind.ORIGIN
-    group = (origin_of if origin else gender_of)(table.table_id, row.cells[column], row.labels[column])
+    if kind is Kind.HOUSING:
+        group = housing_of(row.labels[column])
+    else:
+        find = origin_of if kind is Kind.ORIGIN else gender_of
+        group = find(table.table_id, row.cells[column], row.labels[column])
     if group is None:
-        fault = Fault.UNKNOWN_ORIGIN if origin else Fault.UNKNOWN_GENDER
-        expected = ", ".join(EXPECTED["origin" if origin else "gender"])
-        raise Unreadable(fault, row=row.line, expected=expected, got=_shown(row, column), column=column)
+        expected = ", ".join(EXPECTED[kind])
+        raise Unreadable(UNKNOWN[kind], row=row.line, expected=expected, got=_shown(row, column), column=column)
     return group
 
 

@@ -37,6 +37,7 @@ class Fault(StrEnum):
     SEVERAL_MEASURES = "several_measures"
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_GENDER = "unknown_gender"
+    UNKNOWN_HOUSING = "unknown_housing"
     UNKNOWN_AGE = "unknown_age"
     STRADDLING_AGE = "straddling_age"
     OVERLAPPING_AGES = "overlapping_ages"
