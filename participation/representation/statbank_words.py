@@ -45,6 +45,9 @@ FAULTS = {
     Fault.UNKNOWN_HOUSING: gettext_lazy(
         "We do not know “%(got)s”. Social housing, private rent, cooperatives and owners were expected."
     ),
+    Fault.NOT_PEOPLE: gettext_lazy(
+        "This file counts homes, not the people in them. Choose a table of residents, such as %(expected)s."
+    ),
     Fault.UNKNOWN_GENDER: gettext_lazy("We do not know “%(got)s”. Women and men were expected."),
     Fault.UNKNOWN_AGE: gettext_lazy("We do not know the age “%(got)s”. Ages like 18, 15-19 or 100+ were expected."),
     Fault.STRADDLING_AGE: gettext_lazy(
@@ -75,6 +78,9 @@ DOUBTS = {
     Doubt.SUPPRESSED_ROWS: gettext_lazy("StatBank has hidden small numbers; those people are missing here."),
     Doubt.GROUP_SUPPRESSED: gettext_lazy("A whole group is hidden by StatBank. It cannot be compared."),
     Doubt.AGE_GAP: gettext_lazy("Some ages are missing in the file."),
+    Doubt.HOUSING_UNSTATED: gettext_lazy(
+        "StatBank does not know how some people live. They are counted as other housing."
+    ),
 }
 
 

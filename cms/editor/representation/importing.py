@@ -39,7 +39,15 @@ DEFINITION = gettext_lazy("What do the numbers count?")
 class UploadForm(forms.Form):
     """A file from StatBank."""
 
-    definition = forms.ChoiceField(label=DEFINITION, choices=READ, widget=forms.RadioSelect, initial="origin")
+    definition = forms.ChoiceField(
+        label=DEFINITION,
+        choices=READ,
+        widget=forms.RadioSelect,
+        initial="origin",
+        help_text=gettext_lazy(
+            "Form of housing: take table BOL201, with ownership (ejerforhold) and tenure (udlejningsforhold)."
+        ),
+    )
     file = forms.FileField(
         label=gettext_lazy("File from StatBank"),
         help_text=gettext_lazy(

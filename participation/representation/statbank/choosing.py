@@ -75,7 +75,9 @@ def _is_wide(code: str, label: str) -> bool:
     """Whether the area holds others: the country, a region. Added to a parish inside it, people count twice."""
     if code == "000" or _REGION_CODE.fullmatch(code) or _WHOLE_COUNTRY.fullmatch(label):
         return True
-    return label.casefold().startswith("region ") or is_total(Kind.AREA, "", label, label, None)
+    return label.casefold().startswith(("region ", "landsdel ", "province ")) or is_total(
+        Kind.AREA, "", label, label, None
+    )
 
 
 class Moment(NamedTuple):

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     GENDER = "gender"
     AGE = "age"
     HOUSING = "housing"
+    OWNER = "owner"
+    TENURE = "tenure"
     TIME = "time"
     VALUE = "value"
     CHURCH = "church"
@@ -30,17 +32,21 @@ NAME = {
     Kind.GENDER: "KØN",
     Kind.AGE: "ALDER",
     Kind.HOUSING: "BOLIGFORM",
+    Kind.OWNER: "EJER",
+    Kind.TENURE: "UDLFORH",
     Kind.TIME: "TID",
     Kind.VALUE: "INDHOLD",
 }
 
 _HEADERS = {
-    Kind.AREA: "område omrade sogn kommune komk kommunedk bydel distrikt provsti landsdel region parish municipality "
-    "district deanery area province",
+    Kind.AREA: "område omrade sogn kommune komk kommunedk bydel distrikt provsti landsdel region amt parish "
+    "municipality county district deanery area province",
     Kind.ORIGIN: "herkomst ancestry origin",
     Kind.GENDER: "køn koen kon sex gender",
     Kind.AGE: "alder age",
-    Kind.HOUSING: "boligform ejerforhold udlejningsforhold tenure housing",
+    Kind.HOUSING: "boligform housing",
+    Kind.OWNER: "ejer ejerforhold ownership",
+    Kind.TENURE: "udlforh udlejningsforhold tenure",
     Kind.TIME: "tid time år aar kvartal måned year quarter month",
     Kind.VALUE: "indhold value contents content antal number værdi",
 }
@@ -61,16 +67,10 @@ _GENDERS = {
 }
 _GENDER_OF = {word: code for code, words in _GENDERS.items() for word in words.split()}
 
-SOCIAL, RENT, COOP, OWN, OTHER = "SOCIAL", "RENT", "COOP", "OWN", "OTHER"
-_HOUSING = {
-    SOCIAL: re.compile(r"\balmen|social housing|non-profit", re.IGNORECASE),
-    COOP: re.compile(r"\bandel|cooperative|co-operative", re.IGNORECASE),
-    OWN: re.compile(r"\bejerbolig|\bejerlejlighed|beboet af ejer|owner", re.IGNORECASE),
-    RENT: re.compile(r"privat.*(lej|udlej)|private.*rent|rented.*private", re.IGNORECASE),
-    OTHER: re.compile(r"\b(anden|andet|andre|uoplyst|offentlig\w*|other|public|unknown)\b", re.IGNORECASE),
-}
-
-_TABLE_ID = re.compile(r"KMSTA[0-9]{3}|FOLK[0-9]{1,3}(?![0-9])(?:AM|[A-H](?![A-Z]))?", re.IGNORECASE)
+# One more digit makes a year of it: "bol2019.csv" is no BOL201.
+_TABLE_ID = re.compile(
+    r"KMSTA[0-9]{3}|FOLK[0-9]{1,3}(?![0-9])(?:AM|[A-H](?![A-Z]))?|BOL[12]0[0-9](?![0-9](?![0-9]))|BOLRD", re.IGNORECASE
+)
 _TOTAL = re.compile(r"(?:.*\b)?i alt|total\b.*|.*\btotal|all", re.IGNORECASE)
 # A zero is an age in one column and a total in another.
 _ZERO_IS_TOTAL = {("FOLK1C", "IELAND"), ("FOLK1C", "OPRINDELSESLAND")}
@@ -79,6 +79,8 @@ _SPLITS = {
     Kind.AREA: re.compile(r"([0-9]{1,4}) (\S.*)"),
     Kind.ORIGIN: re.compile(r"([0-9]{1,2}|TOT|IALT) (\D.*)"),
     Kind.GENDER: re.compile(r"([0-9]{1,2}|TOT|IALT|[MK]) (\D.*)"),
+    Kind.OWNER: re.compile(r"([0-9]{2}|SK|UOPL|TOT|IALT) (\D.*)"),
+    Kind.TENURE: re.compile(r"(EJ|LEJ|UOPL|TOT|IALT) (\S.*)"),
     Kind.AGE: re.compile(r"([0-9]+(?:-[0-9]*|OV|\+)?|TOT|IALT) ((?i:[0-9]|under|alder|age|i alt|total).*)"),
 }
 
@@ -154,7 +156,8 @@ def _origin_by_label(label: str) -> str | None:
     return IMMIGRANT if immigrant else DESCENDANT
 
 
-def _agree(code: str | None, label: str | None) -> str | None:
+def agreed(code: str | None, label: str | None) -> str | None:
+    """What code and label both say, or the one that says something; None where they contradict each other."""
     return None if code and label and code != label else code or label
 
 
@@ -164,7 +167,7 @@ def origin_of(table_id: str | None, code: str, label: str) -> str | None:
     >>> origin_of("FOLK1C", "4", "4"), origin_of(None, "Efterkommere", "Efterkommere"), origin_of(None, "4", "4")
     ('IMMIGRANT', 'DESCENDANT', None)
     """
-    return _agree(ORIGIN_CODES.get(table_id or "", {}).get(code), _origin_by_label(label))
+    return agreed(ORIGIN_CODES.get(table_id or "", {}).get(code), _origin_by_label(label))
 
 
 def is_fine_origin(code: str, label: str) -> bool:
@@ -176,14 +179,4 @@ def is_fine_origin(code: str, label: str) -> bool:
 def gender_of(table_id: str | None, code: str, label: str) -> str | None:
     """WOMAN or MAN: by the table's codes, else by label; None if unknown or contradictory."""
     by_code = GENDER_CODES.get(table_id or "", {}).get(code) or _GENDER_OF.get(code.casefold())
-    return _agree(by_code, _GENDER_OF.get(label.casefold()))
-
-
-def housing_of(label: str) -> str | None:
-    """The form of housing a label names; None if it names none or several, such as an owner who may live there or let.
-
-    >>> housing_of("Almene boligselskaber"), housing_of("Private andelsboligforeninger"), housing_of("Privatpersoner")
-    ('SOCIAL', 'COOP', None)
-    """
-    found = [code for code, words in _HOUSING.items() if words.search(label)]
-    return found[0] if len(found) == 1 else None
+    return agreed(by_code, _GENDER_OF.get(label.casefold()))

@@ -10,41 +10,33 @@ from enum import StrEnum
 from typing import Literal
 
 from participation.representation.statbank import ages as age
+from participation.representation.statbank import housing
 from participation.representation.statbank.ages import DEFAULT_BANDS, Ages, Band
 from participation.representation.statbank.choosing import Moment, choose_areas, choose_moment, column_of
 from participation.representation.statbank.codes import (
-    COOP,
     DANISH_ORIGIN,
     DESCENDANT,
     IMMIGRANT,
     MAN,
     NAME,
-    OWN,
-    RENT,
-    SOCIAL,
     WOMAN,
     Kind,
     gender_of,
-    housing_of,
     is_fine_origin,
-    is_total,
     kind_of,
     origin_of,
 )
 from participation.representation.statbank.gathering import ONLY_PART
 from participation.representation.statbank.tables import Fault, Row, Table, Unreadable
+from participation.representation.statbank.totals import first_rows, grand_total, shown, total_in, without_totals
 
 EXPECTED = {
     "origin": (DANISH_ORIGIN, IMMIGRANT, DESCENDANT),
     "gender": (WOMAN, MAN),
-    "housing": (SOCIAL, RENT, COOP, OWN),
+    "housing": housing.EXPECTED,
 }
 KIND = {"origin": Kind.ORIGIN, "gender": Kind.GENDER, "age": Kind.AGE, "housing": Kind.HOUSING}
-UNKNOWN = {
-    "origin": Fault.UNKNOWN_ORIGIN,
-    "gender": Fault.UNKNOWN_GENDER,
-    "housing": Fault.UNKNOWN_HOUSING,
-}
+UNKNOWN = {"origin": Fault.UNKNOWN_ORIGIN, "gender": Fault.UNKNOWN_GENDER}
 
 
 class Doubt(StrEnum):
@@ -59,6 +51,7 @@ class Doubt(StrEnum):
     SUPPRESSED_ROWS = "suppressed_rows"
     GROUP_SUPPRESSED = "group_suppressed"
     AGE_GAP = "age_gap"
+    HOUSING_UNSTATED = "housing_unstated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +89,18 @@ def summarise(
     column = _asked_column(table, dimension)
     in_areas, labels = choose_areas(table, areas)
     moment = choose_moment(table, in_areas, year)
-    parts = _without_totals(table, moment.rows)
+    parts = without_totals(table, moment.rows)
     classes = _classes(table, parts)
     counted = _grouped(table, column, parts, DEFAULT_BANDS if bands is None else bands)
     groups, suppressed = _sum(dimension, [(group, row.value) for group, row in counted])
     people = sum(groups.values())
     doubts = {
         **_doubts_of_choice(labels, moment),
-        Doubt.TOTALS_DIFFER: not suppressed and _grand_total(table, moment.rows) not in (None, people),
+        Doubt.TOTALS_DIFFER: not suppressed and grand_total(table, moment.rows) not in (None, people),
         Doubt.ONLY_PART_OF_POPULATION: ONLY_PART in table.doubts or _one_gender(table, parts),
         Doubt.SUPPRESSED_ROWS: suppressed > 0,
         Doubt.GROUP_SUPPRESSED: {group for group, _ in counted} != groups.keys(),
-        Doubt.AGE_GAP: age.has_gap(classes),
+        **_doubts_of_parts(table, dimension, parts, classes),
     }
     return Population(
         dimension=dimension,
@@ -134,7 +127,7 @@ def shares(groups: Mapping[str, int]) -> dict[str, float]:
 
 
 def _asked_column(table: Table, dimension: str) -> str:
-    column = column_of(table, KIND[dimension])
+    column = housing.columns_in(table)[0] if dimension == "housing" else column_of(table, KIND[dimension])
     if column is None:
         raise Unreadable(Fault.MISSING_COLUMN, expected=NAME[KIND[dimension]], got=";".join(table.columns))
     if not table.rows:
@@ -151,45 +144,11 @@ def _doubts_of_choice(labels: Sequence[str], moment: Moment) -> dict[Doubt, bool
     }
 
 
-def _first(rows: Sequence[Row], column: str) -> dict[str, Row]:
-    """The first row of every cell in a column, in the order of the file, so that errors name the first line."""
-    first: dict[str, Row] = {}
-    for row in rows:
-        first.setdefault(row.cells[column], row)
-    return first
-
-
-def _total_in(table: Table, column: str, row: Row) -> bool:
-    return is_total(kind_of(column), column, row.cells[column], row.labels[column], table.table_id)
-
-
-def _with_both(table: Table, rows: Sequence[Row]) -> list[tuple[str, set[str]]]:
-    """The columns that hold totals beside their parts, each with the cells that are totals."""
-    both = []
-    for column in table.columns:
-        if kind_of(column) in (Kind.AREA, Kind.TIME):
-            continue
-        cells = _first(rows, column)
-        totals = {cell for cell, row in cells.items() if _total_in(table, column, row)}
-        if totals and len(totals) < len(cells):
-            both.append((column, totals))
-    return both
-
-
-def _without_totals(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows that are no total of others. A column that holds nothing but its total keeps it."""
-    both = _with_both(table, rows)
-    return [row for row in rows if all(row.cells[column] not in totals for column, totals in both)]
-
-
-def _grand_total(table: Table, rows: Sequence[Row]) -> int | None:
-    """The people by the file's own totals, or None where it has none or suppressed them."""
-    both = _with_both(table, rows)
-    if not both:
-        return None
-    totals = [row.value for row in rows if all(row.cells[column] in cells for column, cells in both)]
-    known = [value for value in totals if value is not None]
-    return sum(known) if known and len(known) == len(totals) else None
+def _doubts_of_parts(table: Table, dimension: str, parts: Sequence[Row], classes: Sequence[Ages]) -> dict[Doubt, bool]:
+    return {
+        Doubt.AGE_GAP: age.has_gap(classes),
+        Doubt.HOUSING_UNSTATED: dimension == "housing" and housing.has_unstated(table, parts),
+    }
 
 
 def _one_gender(table: Table, rows: Sequence[Row]) -> bool:
@@ -197,8 +156,8 @@ def _one_gender(table: Table, rows: Sequence[Row]) -> bool:
     column = column_of(table, Kind.GENDER)
     if column is None:
         return False
-    cells = _first(rows, column)
-    return len(cells) == 1 and not any(_total_in(table, column, row) for row in cells.values())
+    cells = first_rows(rows, column)
+    return len(cells) == 1 and not any(total_in(table, column, row) for row in cells.values())
 
 
 def _classes(table: Table, rows: Sequence[Row]) -> list[Ages]:
@@ -206,8 +165,8 @@ def _classes(table: Table, rows: Sequence[Row]) -> list[Ages]:
     column = column_of(table, Kind.AGE)
     if column is None:
         return []
-    first = _first(rows, column).values()
-    lines = [(_ages(row, column), row.line) for row in first if not _total_in(table, column, row)]
+    first = first_rows(rows, column).values()
+    lines = [(_ages(row, column), row.line) for row in first if not total_in(table, column, row)]
     classes = [ages for ages, _ in lines]
     twice = age.overlap(classes)
     if twice:
@@ -221,21 +180,18 @@ def _ages(row: Row, column: str) -> Ages:
     found = age.ages_of(row.labels[column], row.cells[column])
     if found is None:
         raise Unreadable(
-            Fault.UNKNOWN_AGE, row=row.line, expected="18, 15-19, 100+", got=_shown(row, column), column=column
+            Fault.UNKNOWN_AGE, row=row.line, expected="18, 15-19, 100+", got=shown(row, column), column=column
         )
     return found
 
 
-def _shown(row: Row, column: str) -> str:
-    code, label = row.cells[column], row.labels[column]
-    return code if code == label else f"{code} {label}"
-
-
 def _grouped(table: Table, column: str, rows: Sequence[Row], bands: Sequence[Band]) -> list[tuple[str, Row]]:
     """Every row that counts, with its group."""
-    first = _first(rows, column)
+    if kind_of(column) in (Kind.HOUSING, Kind.OWNER):
+        return [(one.group, one.row) for one in housing.housed(table, rows)]
+    first = first_rows(rows, column)
     group_of = {
-        cell: _group(table, column, row, bands) for cell, row in first.items() if not _total_in(table, column, row)
+        cell: _group(table, column, row, bands) for cell, row in first.items() if not total_in(table, column, row)
     }
     if kind_of(column) is Kind.ORIGIN:
         # "Indvandrere i alt" beside western and non-western immigrants is a total of that group.
@@ -256,14 +212,11 @@ def _group(table: Table, column: str, row: Row, bands: Sequence[Band]) -> str:
             got = age.written(ages)
             raise Unreadable(Fault.STRADDLING_AGE, row=row.line, expected=expected, got=got, column=column)
         return band.code
-    if kind is Kind.HOUSING:
-        group = housing_of(row.labels[column])
-    else:
-        find = origin_of if kind is Kind.ORIGIN else gender_of
-        group = find(table.table_id, row.cells[column], row.labels[column])
+    find = origin_of if kind is Kind.ORIGIN else gender_of
+    group = find(table.table_id, row.cells[column], row.labels[column])
     if group is None:
         expected = ", ".join(EXPECTED[kind])
-        raise Unreadable(UNKNOWN[kind], row=row.line, expected=expected, got=_shown(row, column), column=column)
+        raise Unreadable(UNKNOWN[kind], row=row.line, expected=expected, got=shown(row, column), column=column)
     return group
 
 

@@ -38,6 +38,7 @@ class Fault(StrEnum):
     UNKNOWN_ORIGIN = "unknown_origin"
     UNKNOWN_GENDER = "unknown_gender"
     UNKNOWN_HOUSING = "unknown_housing"
+    NOT_PEOPLE = "not_people"
     UNKNOWN_AGE = "unknown_age"
     STRADDLING_AGE = "straddling_age"
     OVERLAPPING_AGES = "overlapping_ages"

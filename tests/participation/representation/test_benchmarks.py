@@ -94,6 +94,15 @@ def test_command_says_what_it_read_and_stores(capsys):
     assert "45.092" in capsys.readouterr().out
 
 
+def test_command_stores_residents_by_form_of_housing(capsys):
+    make_area("husum")
+    run(definition="housing", file=FILES / "BOL201.csv")
+    stored = Benchmark.objects.get()
+    assert stored.groups == {"COOP": 120, "OTHER": 30, "OWN": 150, "RENT": 90, "SOCIAL": 610}
+    assert (stored.definition, stored.source) == ("housing", "Danmarks Statistik, BOL201")
+    assert "(61.0 %)" in capsys.readouterr().out
+
+
 def test_command_stores_nothing_on_a_dry_run(capsys):
     make_area("husum")
     run(dry_run=True)

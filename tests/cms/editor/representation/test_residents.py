@@ -55,6 +55,13 @@ def test_upload_shows_what_was_read_and_stores_nothing(editor, url):
     assert not Benchmark.objects.exists()
 
 
+def test_residents_by_form_of_housing_stand_in_the_order_of_the_question(editor, url):
+    page = upload(editor, url, (FILES / "BOL201.csv").read_bytes(), definition="housing", name="BOL201.csv")
+    assert [bar.people for bar in page.context["preview"].bars] == ["610", "90", "120", "150", "30"]
+    page = upload(editor, url, "OMRÅDE;EJER;TID;INDHOLD\nKøbenhavn;Privatpersoner;2019;5\n", definition="housing")
+    assert "UDLFORH" in str(page.context["form"].errors["file"])
+
+
 def test_preview_is_stored_once_however_often_it_is_sent(editor, url, ours):
     data = sent(upload(editor, url, sheet("7099 Husum")), store="store")
     first, second = editor.post(url, data), editor.post(url, data)
@@ -153,7 +160,7 @@ def test_ages_no_question_covers_are_refused(editor, url):
 
 
 def test_table_comes_back_as_it_was_sent():
-    for name in ("KMSTA001.csv", "FOLK1E.csv", "folk1c_v1.json"):
+    for name in ("KMSTA001.csv", "FOLK1E.csv", "folk1c_v1.json", "BOL201.csv"):
         table = read((FILES / name).read_bytes(), name)
         back = carrying.unpack(carrying.pack(table))
         assert (back.table_id, back.columns, back.doubts) == (table.table_id, table.columns, table.doubts)

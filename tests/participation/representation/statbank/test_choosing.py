@@ -47,6 +47,13 @@ def test_all_chosen_areas_are_taken_in_the_order_of_their_codes():
             "084",
         ),
         (
+            "AMT;TID;INDHOLD/Landsdel Byen København;2019;9/København;2019;1",
+            ["Landsdel Byen København", "København"],
+            Fault.OVERLAPPING_AREAS,
+            "1",
+            "Landsdel Byen København",
+        ),
+        (
             "OMRÅDE;TID;INDHOLD/I alt;2019;9/København;2019;1",
             ["I alt", "København"],
             Fault.OVERLAPPING_AREAS,

@@ -48,7 +48,7 @@ def attempt(data: bytes, name: str) -> None:
     """Read and sum; Unreadable is the only way out."""
     try:
         table = read(data, name)
-        for dimension in ("origin", "gender", "age"):
+        for dimension in ("origin", "gender", "age", "housing"):
             summarise(table, dimension=dimension, bands=None, areas=None, year=None)
     except Unreadable as error:
         assert error.code in Fault  # noqa: PT017 - the check is which error, not whether one comes
@@ -59,6 +59,7 @@ def attempt(data: bytes, name: str) -> None:
 def test_garbage_raises_nothing_but_unreadable(data):
     attempt(data, "a.csv")
     attempt(b"TID;ALDER;INDHOLD\n" + data, "FOLK1C.csv")
+    attempt(b"TID;EJER;UDLFORH;INDHOLD\n" + data, "BOL201.csv")
     attempt(b"{" + data, "a.json")
 
 
