@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from participation.areas.models import Area, Venue
+from participation.broadcasts.models import Broadcast
 from participation.events.models import Event
 from participation.representation.models import Option, Question
 
@@ -43,3 +44,11 @@ class OptionTranslation(TranslationOptions):
 
     fields = Option.words
     required_languages = {"da": ("text",)}
+
+
+@register(Broadcast)
+class BroadcastTranslation(TranslationOptions):
+    """The words of a message to many."""
+
+    fields = Broadcast.words
+    required_languages = {"da": ("subject",)}

@@ -1,4 +1,5 @@
-"""Event: what happens, when, where, in which languages and on which terms.
+"""Event: what happens, when, where, in which languages and on which terms; and what hangs on it: the series it belongs
+to, its interpreters, the festival it follows, its printed codes.
 
 The one rule: a date, a place and a capacity exist once; only words exist per language. Nothing here counts people:
 that is asked of `signups`, never stored as a running number.
@@ -10,7 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.areas.models import Area, Venue
 from participation.events.codes import new_code, new_key
-from participation.events.states import Admission, EventState, Visibility
+from participation.events.states import Admission, Booking, EventState, Festival, Rhythm, Visibility
+from participation.languages import registry
+
+_LANGUAGES = [(language.code, language.own_name) for language in registry.LANGUAGES]
+
+
+class Series(models.Model):
+    """Events that come round at the same hour on the clock. Each is an event of its own, with its own signups."""
+
+    rhythm = models.CharField(_("how often"), max_length=11, choices=Rhythm)
+    last_day = models.DateField(_("until and including"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_rhythm_display()} – {self.last_day:%Y-%m-%d}"
 
 
 class Event(models.Model):
@@ -32,6 +52,25 @@ class Event(models.Model):
     )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, blank=True, related_name="events", editable=False, verbose_name=_("series")
+    )
+    each_day = models.BooleanField(
+        _("several days, same hours each day"),
+        default=False,
+        help_text=_("A camp or a course: from the first day to the last, each day from the first hour to the last."),
+    )
+    follows = models.CharField(
+        _("follows"),
+        max_length=16,
+        choices=Festival,
+        blank=True,
+        help_text=_("The date is expected until you confirm the festival's; then everyone is told."),
+    )
+    follows_expected = models.DateField(null=True, blank=True, editable=False)
+    follows_days = models.SmallIntegerField(
+        _("days after the festival"), default=0, help_text=_("0 is the day itself, 1 the day after.")
+    )
     price_kr = models.PositiveIntegerField(_("price in kroner"), default=0, help_text=_("0 means free."))
     price_note = models.CharField(_("about the price"), max_length=160, blank=True)
     audience = models.JSONField(_("for whom"), default=list, blank=True)
@@ -39,6 +78,16 @@ class Event(models.Model):
     interpreted_languages = models.JSONField(_("interpreted languages"), default=list, blank=True)
     childcare = models.BooleanField(
         _("childcare"), default=False, help_text=_("Somebody looks after the children while it goes on.")
+    )
+    childcare_places = models.PositiveSmallIntegerField(
+        _("places in childcare"), null=True, blank=True, help_text=_("Children. Empty means no limit.")
+    )
+    childcare_from = models.PositiveSmallIntegerField(_("childcare from age"), null=True, blank=True)
+    childcare_to = models.PositiveSmallIntegerField(_("childcare to age"), null=True, blank=True)
+    interpreter_threshold = models.PositiveSmallIntegerField(
+        _("book an interpreter from"),
+        default=3,
+        help_text=_("When so many people ask for a language, we remind you to book."),
     )
     food = models.JSONField(_("food"), default=list, blank=True)
     food_note = models.CharField(_("about the food"), max_length=200, blank=True)
@@ -120,3 +169,61 @@ class Event(models.Model):
     def get_absolute_url(self) -> str:
         """The event's page, in the active language, on the area's own site."""
         return reverse("event", args=[self.code])
+
+
+class Interpretation(models.Model):
+    """One language at one event: whether an interpreter is booked. Shown on the event's page once confirmed."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="interpretations")
+    language = models.CharField(_("language"), max_length=10, choices=_LANGUAGES)
+    booking = models.CharField(_("state"), max_length=9, choices=Booking, default=Booking.WANTED)
+    changed_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("interpreter")
+        verbose_name_plural = _("interpreters")
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["event", "language"], name="interpretation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.event} · {registry.own_name(self.language)}"
+
+
+class FestivalDate(models.Model):
+    """The day a festival falls on, as an area's secretariat has confirmed it. Without a row the day is expected."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="festival_dates")
+    festival = models.CharField(_("festival"), max_length=16, choices=Festival)
+    expected = models.DateField(_("expected"))
+    day = models.DateField(_("confirmed"))
+    confirmed_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("festival's date")
+        verbose_name_plural = _("festivals' dates")
+        ordering = ["day", "festival"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "festival", "expected"], name="festival_date_once_per_area")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_festival_display()} {self.day:%Y-%m-%d}"
+
+
+class PrintedCode(models.Model):
+    """One printed QR code and how often it was followed. A number and a place it hangs, nobody's visit."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="printed_codes")
+    key = models.CharField(max_length=8, unique=True, editable=False)
+    label = models.CharField(_("where it hangs"), max_length=80)
+    visits = models.PositiveIntegerField(_("visits"), default=0, editable=False)
+    signups = models.PositiveIntegerField(_("signups"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("printed code")
+        verbose_name_plural = _("printed codes")
+        ordering = ["label", "pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "label"], name="printed_code_label_once")]
+
+    def __str__(self) -> str:
+        return self.label

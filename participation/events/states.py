@@ -51,3 +51,39 @@ class Food(models.TextChoices):
     VEGAN = "vegan", _("Vegan")
     NO_PORK = "no_pork", _("No pork")
     BRING = "bring", _("Bring something to share")
+
+
+class Rhythm(models.TextChoices):
+    """How often a series comes round. Monthly keeps the weekday: the second Tuesday stays the second Tuesday."""
+
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every other week")
+    MONTHLY = "monthly", _("Every month, same weekday")
+
+
+class Booking(models.TextChoices):
+    """How far an interpreter for one language is. Who asked is counted from the signups, never stored."""
+
+    WANTED = "wanted", _("Not booked")
+    BOOKED = "booked", _("Booked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Could not be had")
+
+
+class Festival(models.TextChoices):
+    """The days the cultural calendar knows and an event may follow."""
+
+    RAMADAN = "ramadan", _("Ramadan begins")
+    EID_AL_FITR = "eid_al_fitr", _("Eid al-Fitr")
+    EID_AL_ADHA = "eid_al_adha", _("Eid al-Adha")
+    ASHURA = "ashura", _("Ashura")
+    NOWRUZ = "nowruz", _("Nowruz")
+    ORTHODOX_EASTER = "orthodox_easter", _("Orthodox Easter")
+    ROSH_HASHANAH = "rosh_hashanah", _("Rosh Hashanah")
+    YOM_KIPPUR = "yom_kippur", _("Yom Kippur")
+    PESACH = "pesach", _("Pesach")
+    HANUKKAH = "hanukkah", _("Hanukkah")
+
+
+#: Days that begin with the sight of the moon: what is calculated may be a day off until somebody confirms it.
+MOON_SIGHTED = frozenset({Festival.RAMADAN, Festival.EID_AL_FITR, Festival.EID_AL_ADHA, Festival.ASHURA})

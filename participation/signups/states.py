@@ -53,6 +53,29 @@ class Source(models.TextChoices):
     PHONE = "phone", _("Entered by the secretariat")
 
 
+class Childcare(models.TextChoices):
+    """Where a party stands in childcare; empty when it asks for none."""
+
+    PLACED = "placed", _("Has places in childcare")
+    WAITING = "waiting", _("Waits for childcare")
+
+
+class Proxy(models.TextChoices):
+    """Who writes with us on behalf of the one who takes part; empty when they do so themselves."""
+
+    CHILD = "child", _("A grown-up child")
+    RELATIVE = "relative", _("Another relative")
+    NEIGHBOUR = "neighbour", _("A neighbour or friend")
+    ASSOCIATION = "association", _("An association or contact person")
+
+
+class WalkIn(models.TextChoices):
+    """Who came without a signup."""
+
+    ADULT = "adult", _("Adult")
+    CHILD = "child", _("Child")
+
+
 class ChangeKind(models.TextChoices):
     """What happened to a signup."""
 
@@ -62,3 +85,6 @@ class ChangeKind(models.TextChoices):
     CHANGED = "changed", _("Changed")
     CANCELLED = "cancelled", pgettext_lazy("signup", "Cancelled")
     LINK_RENEWED = "link_renewed", _("Got a new link")
+    CHILDCARE = "childcare", _("Got places in childcare")
+    QUIET = "quiet", _("Wants no reminders")
+    LOUD = "loud", _("Wants reminders again")

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import registry as log_registry
 
+from cms.editor.events.cards import cards_of
 from cms.editor.events.editing import more_buttons
 from cms.editor.events.listing import state_text, when_text
 from cms.editor.representation.card import who_comes
@@ -93,6 +94,7 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             "cancelled": [row for row in rows if row.signup.status == SignupState.CANCELLED],
             "pages": self._pages(),
             "invitation": event_address(event, registry.SOURCE) if event.visibility == Visibility.INVITATION else "",
+            "cards": cards_of(event, self.request.user, now),
             "who": who_comes(event, self.request.user, now),
             "history": history_of(event),
         }

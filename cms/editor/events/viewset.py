@@ -7,16 +7,26 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from cms.editor.broadcasts import views as broadcasts
+from cms.editor.capacities import views as capacities
+from cms.editor.culture import views as culture
+from cms.editor.door import views as door
 from cms.editor.events import doing
 from cms.editor.events.cockpit import EventCockpit
 from cms.editor.events.editing import EventCreate, EventEdit
 from cms.editor.events.forms import edit_handler
 from cms.editor.events.listing import EventFilter, EventIndex
+from cms.editor.posters import views as posters
+from cms.editor.reminders import views as reminders
 from cms.editor.representation import aims, piles
 from cms.editor.scoping import AreaScoped
+from cms.editor.series import views as series
 from participation.events.models import Event
 from participation.events.queries import editable_by
 from participation.languages import registry
+
+#: Rooms of the editor that bring addresses of an event with them.
+ROOMS = (broadcasts, capacities, culture, door, posters, reminders, series)
 
 
 class EventViewSet(AreaScoped):
@@ -59,6 +69,7 @@ class EventViewSet(AreaScoped):
             ("heads", piles.EventHeads),
             ("cards", piles.EventCards),
             ("target", aims.EventTarget),
+            *(view for room in ROOMS for view in room.EVENT_VIEWS),
         ]
         pile = [("cards_check", piles.EventCardsCheck), ("cards_discard", piles.EventCardsDiscard)]
         target = [

@@ -1,0 +1,1 @@
+"""Messages to many in the editor: written, previewed, sent, followed."""

@@ -1,0 +1,1 @@
+"""Childcare, interpreters and reserved places of an event in the editor."""

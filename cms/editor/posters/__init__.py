@@ -1,0 +1,1 @@
+"""Posters, flyers and printed codes of an event in the editor."""

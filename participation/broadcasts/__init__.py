@@ -1,0 +1,1 @@
+"""Messages a secretariat writes to many: audience, words per language, progress."""
