@@ -1,0 +1,28 @@
+"""What a message to a party is made of, before it is written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from participation.mail.rendering import Fact
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of message: its template, its few words for an SMS (`said`, and `brief` in at most 20 letters) and what
+    it asks of a calendar.
+
+    `over` is for what is news however late it comes. `link` gives label and address in a language instead of the
+    manage link, `also` further facts in a language. `unsubscribe_url` is for what nobody must hear.
+    """
+
+    kind: str
+    said: Callable[[], str]
+    brief: Callable[[], str]
+    method: str = ""
+    over: bool = False
+    what: Sequence[str] = ()
+    link: Callable[[str], tuple[str, str]] | None = None
+    also: Callable[[str], list[Fact]] | None = None
+    expires_at: datetime | None = None
+    unsubscribe_url: str = ""

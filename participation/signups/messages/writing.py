@@ -1,0 +1,91 @@
+"""Writing a letter to a party by the way it chose, in its language, and handing it to the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import translation
+
+from participation.calendars.writing import invitation
+from participation.events import calendar
+from participation.mail import actions, rendering, sms
+from participation.mail.models import Message
+from participation.mail.states import Channel
+from participation.signups.messages.letter import Letter
+from participation.signups.messages.saying import values
+from participation.signups.messages.texting import forms
+from participation.signups.models import Signup
+from participation.signups.states import ContactKind
+
+# What a party was told of itself; every newer message of that sort makes an unsent older one untrue.
+_STANDING = frozenset({"placed", "waiting", "promoted", "changed"})
+
+
+def tell(signup: Signup, now: datetime, letter: Letter) -> Message | None:
+    """Queues the letter; None for whoever is invented or wants to be called."""
+    if signup.invented:
+        return None  # nobody is there to read it
+    if signup.contact_kind == ContactKind.EMAIL and signup.email:
+        return _write(signup, now, letter)
+    if signup.contact_kind == ContactKind.PHONE and signup.phone:
+        return _text(signup, now, letter)
+    return None
+
+
+def _write(signup: Signup, now: datetime, letter: Letter) -> Message:
+    mail = rendering.render(
+        letter.kind, language=signup.language, context=lambda language: values(signup, letter, language)
+    )
+    return actions.queue(
+        channel=Channel.EMAIL,
+        recipient=signup.email,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        ics=_ics(signup, letter.method, now) if letter.method else "",
+        ics_method=letter.method,
+        reply_to=signup.event.area.contact_email,
+        sender_name=signup.event.area.name,
+        **_common(signup, now, letter),
+    )
+
+
+def _text(signup: Signup, now: datetime, letter: Letter) -> Message:
+    title = calendar.title(signup.event, signup.language)
+    with translation.override(signup.language):
+        text = sms.fit(forms(signup, letter), title=title)
+    return actions.queue(
+        channel=Channel.SMS, recipient=signup.phone, subject="", text=text, **_common(signup, now, letter)
+    )
+
+
+def _common(signup: Signup, now: datetime, letter: Letter) -> dict[str, Any]:
+    """After the start a place is no news; a cancellation is news however late it comes."""
+    return {
+        "kind": letter.kind,
+        "language": signup.language,
+        "scope": signup.event.area.slug,
+        "about": f"signup:{signup.ref}",
+        "now": now,
+        "expires_at": letter.expires_at or (None if letter.over else signup.event.starts_at),
+        "unsubscribe_url": letter.unsubscribe_url,
+        "supersedes": _made_untrue(letter),
+    }
+
+
+def _made_untrue(letter: Letter) -> frozenset[str]:
+    """What changed at the event is said even before a newer message: unless all is over, no other says it."""
+    if letter.over:
+        return _STANDING | {"event_changed"}
+    return frozenset() if letter.kind == "event_changed" else _STANDING
+
+
+def _ics(signup: Signup, method: str, now: datetime) -> bytes:
+    entry = calendar.entry(
+        signup.event,
+        language=signup.language,
+        stamp=now,
+        attendee_email=signup.email,
+        attendee_name=signup.name,
+        cancelled=method == "CANCEL",
+    )
+    return invitation(entry, method)
