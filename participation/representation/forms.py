@@ -71,7 +71,7 @@ class AnswerForm(forms.Form):
 
     def build(self) -> None:
         """Adds the fields."""
-        raise NotImplementedError
+        raise NotImplementedError  # one person and a family are asked in different shapes
 
     def clean(self) -> dict[str, Any]:
         """An answer that was never on the page is refused, not passed over in silence."""
@@ -83,11 +83,11 @@ class AnswerForm(forms.Form):
 
     def groups(self) -> list[Group]:
         """The questions as the page shows them."""
-        raise NotImplementedError
+        raise NotImplementedError  # the shape decides
 
     def totals(self) -> Totals:
         """Question -> option -> people, without zeros. Only after `is_valid()`."""
-        raise NotImplementedError
+        raise NotImplementedError  # the shape decides
 
     def error_list(self) -> list[dict[str, str]]:
         """The summary: each error once, with its question, linked to it."""

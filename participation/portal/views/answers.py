@@ -6,7 +6,7 @@ and if we break, what was typed stands in no report.
 """
 
 from collections.abc import Callable, ItemsView
-from functools import wraps
+from functools import partial, wraps
 from types import FrameType
 from typing import Any
 
@@ -48,7 +48,6 @@ def _quiet(view: EventView) -> Callable[[HttpRequest, str], HttpResponse]:
     @csrf_exempt
     @sensitive_post_parameters()
     @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
     def quiet(request: HttpRequest, code: str) -> HttpResponse:
         request.exception_reporter_filter = NothingTold()  # type: ignore[attr-defined]
         response = found(request, code)
@@ -59,42 +58,14 @@ def _quiet(view: EventView) -> Callable[[HttpRequest, str], HttpResponse]:
     return quiet
 
 
-@_quiet
-def about_you(request: HttpRequest, event: Event) -> HttpResponse:
-    """After a signup."""
-    return _questions(request, event, ABOUT_YOU)
+def _asking(spot: Spot) -> Callable[[HttpRequest, str], HttpResponse]:
+    """The page that asks at one spot."""
+    return _quiet(partial(_questions, spot=spot))
 
 
-@_quiet
-def here(request: HttpRequest, event: Event) -> HttpResponse:
-    """Behind the QR code at the event."""
-    return _questions(request, event, HERE)
-
-
-@_quiet
-def tablet(request: HttpRequest, event: Event) -> HttpResponse:
-    """On a tablet at the event, one person after the other."""
-    return _questions(request, event, TABLET)
-
-
-@_quiet
-def about_you_thanks(request: HttpRequest, event: Event) -> HttpResponse:
-    """Sent."""
-    return _thanks(request, event, ABOUT_YOU)
-
-
-@_quiet
-def here_thanks(request: HttpRequest, event: Event) -> HttpResponse:
-    """Sent."""
-    return _thanks(request, event, HERE)
-
-
-@_quiet
-def tablet_thanks(request: HttpRequest, event: Event) -> HttpResponse:
-    """Sent; the tablet goes back to the start by itself. A header, so that it needs no JavaScript."""
-    response = _thanks(request, event, TABLET)
-    response.headers["Refresh"] = f"{REST}; url={event_path(event, language_of(request), TABLET.page)}"
-    return response
+def _thanking(spot: Spot) -> Callable[[HttpRequest, str], HttpResponse]:
+    """The page after sending."""
+    return _quiet(partial(_thanks, spot=spot))
 
 
 def _questions(request: HttpRequest, event: Event, spot: Spot) -> HttpResponse:
@@ -129,6 +100,17 @@ def _closed(request: HttpRequest, context: dict[str, Any], text: str, status: in
 def _thanks(request: HttpRequest, event: Event, spot: Spot) -> HttpResponse:
     context = answering.page_context(event, spot, language=language_of(request), now=now())
     return render(request, "participation/portal/answers_thanks.html", context)
+
+
+def _tablet_thanks(request: HttpRequest, event: Event) -> HttpResponse:
+    """The tablet goes back to the start by itself. A header, so that it needs no JavaScript."""
+    response = _thanks(request, event, TABLET)
+    response.headers["Refresh"] = f"{REST}; url={event_path(event, language_of(request), TABLET.page)}"
+    return response
+
+
+about_you, here, tablet = _asking(ABOUT_YOU), _asking(HERE), _asking(TABLET)
+about_you_thanks, here_thanks, tablet_thanks = _thanking(ABOUT_YOU), _thanking(HERE), _quiet(_tablet_thanks)
 
 
 def _for_editors(view: EventView) -> Callable[[HttpRequest, str], HttpResponse]:
