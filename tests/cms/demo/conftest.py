@@ -1,4 +1,4 @@
-"""The demo, loaded once for a module: every test works on a savepoint of it and puts back what it changed."""
+"""The demo, loaded once for all its tests, which one process runs: every test works on a savepoint of it."""
 
 from types import SimpleNamespace
 
@@ -11,7 +11,13 @@ from tests.factories import make_ground
 from tests.factories.clock import NOW
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/cms/demo" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
+
+@pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo as of the tests' day, on Wagtail's bare ground; `report` says what was made."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))

@@ -3,12 +3,14 @@
 import zipfile
 from io import BytesIO
 
+import pytest
 from django.urls import resolve, reverse
 
 from tests.cms.editor.conftest import signed_in
 from tests.cms.editor.neighbours import MARK, WORD, Side
 from tests.cms.editor.routes import BULK, PAGE_MODELS, addresses, patterns
 
+pytestmark = pytest.mark.alike
 #: Leaves the editor, so it is walked last.
 LEAVING = {"wagtailadmin_logout"}
 LISTS = [
@@ -20,6 +22,7 @@ LISTS = [
         "areas:index",
         "areas:index_results",
     ),
+    "culture:index",
     *("figures:index", "questions:index", "residents:index", "residents:index_results"),
     *("wagtailimages:index", "wagtailimages:index_results", "wagtaildocs:index", "wagtaildocs:index_results"),
     *("wagtailimages_chooser:choose", "wagtailimages_chooser:choose_results"),

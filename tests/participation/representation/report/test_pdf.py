@@ -13,7 +13,7 @@ from participation.representation.report.figures import shown
 from participation.representation.report.shapes import Audience
 from tests.participation.representation.report.rows import JOINT, ORIGIN, digits, entry, make_release, strings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 AGE = {**ORIGIN, "groups": {"U15": 17, "A15_17": 3, "A18_24": 10, "A25_39": 25, "A40_64": 30, "A65": 15}}
 ACCESS = {"events": 8, "languages": 6, "interpreter": 2, "childcare": 0, "step_free": 8, "free": 8}
 

@@ -13,7 +13,7 @@ from participation.representation.report.sheets import FIGURES, csv_of, xlsx_of
 from tests.factories import make_questions
 from tests.participation.representation.report.rows import JOINT, entry, make_release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from participation.representation.report.figures import shown
 from participation.representation.report.shapes import Audience
 from tests.participation.representation.report.rows import JOINT, entry, make_release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def read(release, audience=Audience.PUBLIC):
