@@ -14,6 +14,7 @@ class CalendarEntry:
 
     `uid` never changes for the life of an event and `sequence` only rises: that pair is what lets a phone
     replace the old time with the new one. `stamp` is when the entry was written; the writer asks no clock.
+    With several `days`, `ends` is the end of the first, and each following day has the same hours on the clock.
     """
 
     uid: str
@@ -31,6 +32,7 @@ class CalendarEntry:
     attendee_name: str
     language: str
     stamp: datetime
+    days: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what no calendar can show; a wrong entry on a thousand phones cannot be called back."""
@@ -42,6 +44,8 @@ class CalendarEntry:
             raise ValueError("the entry ends before it starts")
         if self.status not in STATUSES:
             raise ValueError(f"unknown status {self.status!r}")
+        if self.days < 1:
+            raise ValueError("the entry has no day")
         if self.sequence < 0:
             raise ValueError("the sequence is negative")
         if not self.uid.strip():

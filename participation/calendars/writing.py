@@ -95,7 +95,10 @@ def _event(entry: CalendarEntry, method: str) -> Event:
 
 def _add_times(event: Event, entry: CalendarEntry) -> None:
     starts, ends = _wall_clock(entry.starts), _wall_clock(entry.ends)
-    if starts.fold or ends.fold:
+    if entry.days > 1:
+        # Only the wall clock has the same hours each day; in UTC a camp over a clock change would slip by one.
+        event.add("rrule", {"freq": "daily", "count": entry.days})
+    elif starts.fold or ends.fold:
         starts, ends = starts.astimezone(UTC), ends.astimezone(UTC)
     event.add("dtstart", starts)
     event.add("dtend", ends)

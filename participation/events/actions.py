@@ -4,13 +4,14 @@ The one rule: moving, resizing or cancelling an event that people may have signe
 `portal.actions`, because other rooms must answer. Here are only the fields.
 """
 
-from datetime import datetime, timedelta
+from copy import deepcopy
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import DateTimeField
 from django.utils.translation import gettext as _
 
-from participation.events.codes import new_code, new_key
-from participation.events.local_time import COPENHAGEN, local
+from participation.events.local_time import local, on_day
 from participation.events.markup import clean
 from participation.events.models import Event
 from participation.events.rules import Refused, is_past
@@ -19,7 +20,7 @@ from participation.languages import registry
 from participation.languages.reading import read
 
 #: What a calendar shows; when one of these changes, every calendar must be told by a higher SEQUENCE.
-CALENDAR_FIELDS = ("starts_at", "ends_at", "venue_id", "title_da", "state")
+CALENDAR_FIELDS = ("starts_at", "ends_at", "each_day", "venue_id", "title_da", "state")
 
 
 def clean_words(event: Event) -> None:
@@ -60,24 +61,37 @@ def unpublish(*, event: Event) -> Event:
         return stored
 
 
-def copy(*, event: Event, weeks: int = 4) -> Event:
-    """A draft with the same words and terms, some weeks later at the same hour on the clock; nobody comes along."""
-    shift = timedelta(weeks=weeks)
+#: What a copy does not take along: which one it is, what became of it, and what it waits for. Every other field comes,
+#: also one that is new.
+OWN = frozenset(
+    {"id", "code", "invitation_key", "state", "sequence", "series", "published_at", "moved_from"}
+    | {"created_at", "updated_at", "follows", "follows_expected", "follows_days"}
+)
+#: Moments an editor sets; a copy has the same hours on the clock, so many days later.
+MOMENTS = tuple(
+    field.name for field in Event._meta.concrete_fields if isinstance(field, DateTimeField) and field.editable
+)
 
-    def later(moment: datetime) -> datetime:
-        wall = local(moment).replace(tzinfo=None) + shift
-        return wall.replace(tzinfo=COPENHAGEN)
 
-    twin = Event.objects.get(pk=event.pk)
-    twin.pk = None
-    twin._state.adding = True
-    twin.code, twin.invitation_key = new_code(), new_key()
-    twin.state, twin.sequence = EventState.DRAFT, 0
-    twin.published_at = twin.moved_from = None
-    twin.starts_at, twin.ends_at = later(event.starts_at), later(event.ends_at)
-    twin.signup_opens_at = later(event.signup_opens_at) if event.signup_opens_at else None
-    twin.signup_closes_at = later(event.signup_closes_at) if event.signup_closes_at else None
-    for code in registry.CODES:
-        setattr(twin, registry.column("cancel_reason", code), "")
-    twin.save()
-    return twin
+def twin(*, event: Event, day: date) -> Event:
+    """A draft, not yet stored, with the same words and terms and the same hours, that begins on another day.
+
+    `title` and the other words without a language are only a view of the columns behind them, which come along.
+    Nobody who signed up comes along, nor a festival that the first one follows: the copy has a day of its own.
+    """
+    days = day - local(event.starts_at).date()
+    made = Event()
+    for field in Event._meta.concrete_fields:
+        if field.name not in OWN | set(Event.words) and not field.name.startswith("cancel_reason"):
+            setattr(made, field.attname, deepcopy(getattr(event, field.attname)))
+    for name in MOMENTS:
+        setattr(made, name, later(getattr(event, name), days))
+    return made
+
+
+def later(moment: datetime | None, days: timedelta) -> datetime | None:
+    """The same time on the clock some days later."""
+    if moment is None:
+        return None
+    wall = local(moment)
+    return on_day(wall.date() + days, wall.time())

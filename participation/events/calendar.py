@@ -4,7 +4,7 @@ The one rule: the UID never changes and a faith-related event has a neutral titl
 screen.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from html import unescape
 
 from django.conf import settings
@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from participation.calendars.records import CANCELLED, CONFIRMED, CalendarEntry
 from participation.events.links import event_address
-from participation.events.local_time import local
+from participation.events.local_time import local, on_day
 from participation.events.models import Event
+from participation.events.rules import days_of
 from participation.events.states import EventState
 from participation.languages.reading import read
 
@@ -46,6 +47,7 @@ def entry(
     """The entry in a language; `cancelled` takes it out of one person's calendar while the event goes on."""
     summary = "" if event.faith_related else unescape(strip_tags(read(event, "summary", language).text))
     off = cancelled or event.state == EventState.CANCELLED
+    days = days_of(event)
     return CalendarEntry(
         uid=uid(event),
         sequence=event.sequence,
@@ -54,7 +56,8 @@ def entry(
         location=", ".join(part for part in (event.venue.name, event.venue.one_line_address) if part),
         url=url or event_address(event, language),
         starts=local(event.starts_at),
-        ends=local(event.ends_at),
+        ends=on_day(days[0], _clock(event.ends_at)) if len(days) > 1 else local(event.ends_at),
+        days=len(days),
         status=CANCELLED if off else CONFIRMED,
         organizer_name=event.area.name,
         organizer_email=event.contact_email or event.area.contact_email or settings.DEFAULT_FROM_EMAIL,
@@ -63,3 +66,7 @@ def entry(
         language=language,
         stamp=stamp,
     )
+
+
+def _clock(moment: datetime) -> time:
+    return local(moment).time()

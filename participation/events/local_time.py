@@ -1,9 +1,10 @@
 """Wall-clock time in Copenhagen, including the two nights a year when the clock jumps.
 
-The one rule: never guess. A time that does not exist is refused, a time that comes twice is a question.
+The one rule: never guess what somebody typed. A time that does not exist is refused, a time that comes twice is a
+question. Days that come by a rhythm follow a rule that is said beside them.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -34,6 +35,26 @@ def resolve(wall: datetime, choice: str = "") -> datetime:
     if choice == "second":
         return second
     raise TimeTwice(wall.isoformat())
+
+
+def on_day(day: date, clock: time) -> datetime:
+    """The moment at which the clocks show `clock` on a day that came by a rhythm, not from somebody's hand.
+
+    Nobody can be asked about sixty nights, so here is a rule, that of calendars (RFC 5545): a time that comes twice
+    is the first of the two, and a time that is skipped is counted as if the clock had not yet been set: 02:30 is 03:30.
+    Whoever shows the days says so (`is_odd`).
+    """
+    moment = datetime.combine(day, clock.replace(fold=0), COPENHAGEN)
+    return moment.astimezone(UTC).astimezone(COPENHAGEN)
+
+
+def is_odd(day: date, clock: time) -> bool:
+    """Whether the clocks show this time not once but twice, or never, on that day."""
+    try:
+        resolve(datetime.combine(day, clock.replace(fold=0)))
+    except (NoSuchTime, TimeTwice):
+        return True
+    return False
 
 
 def local(moment: datetime) -> datetime:

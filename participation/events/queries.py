@@ -52,7 +52,15 @@ def by_code(code: str, area: Area | None) -> Event | None:
 
 def editable_by(person: "User") -> QuerySet[Event]:
     """The events of the areas this person edits."""
-    return Event.objects.filter(area__in=edited_by(person)).select_related("area", "venue")
+    return Event.objects.filter(area__in=edited_by(person)).select_related("area", "venue", "series")
+
+
+def of_series(event: Event) -> QuerySet[Event]:
+    """The events of its series, itself among them, in the order of time; none without a series."""
+    if event.series_id is None:
+        return Event.objects.none()
+    events = Event.objects.filter(series=event.series_id, area=event.area_id)
+    return events.select_related("area", "venue").order_by("starts_at", "pk")
 
 
 def in_language(events: list[Event], code: str) -> list[Event]:

@@ -3,11 +3,14 @@
 The one rule: what the public may see follows from state, visibility and the clock, and is decided here alone.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
 
 from participation.areas.queries import edited_by
 from participation.areas.rules import takes_signups
+from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import Admission, EventState, Visibility
 
@@ -27,6 +30,36 @@ class Refused(Exception):
 def is_past(event: Event, now: datetime) -> bool:
     """Whether the event is over."""
     return event.ends_at <= now
+
+
+def days_of(event: Event) -> list[date]:
+    """The days, by Copenhagen's clocks, on which people come and attendance is counted: one, or each day of a camp.
+
+    An evening that ends after midnight is one day, the day it begins.
+    """
+    first, last = local(event.starts_at).date(), local(event.ends_at).date()
+    number = (last - first).days + 1 if event.each_day else 1
+    return [first + timedelta(days=step) for step in range(number)]
+
+
+#: A camp longer than this is a typo.
+MOST_DAYS = 31
+
+
+def wrong_times(*, starts_at: datetime, ends_at: datetime, each_day: bool) -> str:
+    """What is wrong with when an event ends, as a sentence; empty when nothing is."""
+    if ends_at <= starts_at:
+        return _("The event must end after it starts.")
+    if not each_day:
+        return ""
+    first, last = local(starts_at), local(ends_at)
+    if last.time() <= first.time():
+        return _("With the same hours each day, it must end later in the day than it starts.")
+    if first.date() == last.date():
+        return _("Several days need a last day that lies after the first.")
+    if (last.date() - first.date()).days >= MOST_DAYS:
+        return _("At most %(most)s days. Make a series of several instead.") % {"most": MOST_DAYS}
+    return ""
 
 
 def may_edit(person: "User", event: Event) -> bool:

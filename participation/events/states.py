@@ -61,6 +61,14 @@ class Rhythm(models.TextChoices):
     MONTHLY = "monthly", _("Every month, same weekday")
 
 
+class Scope(models.TextChoices):
+    """Which events of a series a change is about."""
+
+    ONLY = "only", _("Only this event")
+    FOLLOWING = "following", _("This one and those after it")
+    ALL = "all", _("All that are still to come")
+
+
 class Booking(models.TextChoices):
     """How far an interpreter for one language is. Who asked is counted from the signups, never stored."""
 

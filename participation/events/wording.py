@@ -126,7 +126,19 @@ def span(starts: datetime, ends: datetime, language: str) -> str:
 
 def when(event: Event, language: str) -> str:
     """When an event is, in words."""
+    if event.each_day:
+        return span_each_day(event.starts_at, event.ends_at, language)
     return span(event.starts_at, event.ends_at, language)
+
+
+def span_each_day(starts: datetime, ends: datetime, language: str) -> str:
+    """Several days with the same hours: the first day, the last, and the hours once."""
+    with translation.override(language):
+        return _("%(first)s – %(last)s, every day %(hours)s") % {
+            "first": day(local(starts).date(), language, weekday=True),
+            "last": day(local(ends).date(), language, weekday=True),
+            "hours": isolated(f"{clock(starts)}–{clock(ends)}", language),
+        }
 
 
 def price(event: Event) -> str:

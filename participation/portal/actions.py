@@ -3,6 +3,7 @@
 The one rule: one transaction holds the event's lock, the change, the answers of the rooms and the queued messages.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participation.events.actions import CALENDAR_FIELDS, clean_words, publish
+from participation.events.festivals import settle
 from participation.events.models import Event
-from participation.events.rules import Refused, is_past
+from participation.events.rules import Refused, is_past, wrong_times
 from participation.events.states import EventState
 from participation.languages import registry
 from participation.representation.actions.opening import open_boxes
@@ -22,31 +24,51 @@ if TYPE_CHECKING:
     from participation.people.models import User
 
 
+@dataclass(frozen=True)
+class Done:
+    """An event after a change, and how many parties were told of it."""
+
+    event: Event
+    told: int = 0
+
+
 def save_event(*, event: Event, now: datetime, by: "User | None" = None, tell: bool = True) -> Event:
+    """`store_event` for who need not know how many were told."""
+    return store_event(event=event, now=now, by=by, tell=tell).event
+
+
+def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: bool = True) -> Done:
     """Stores an edited event. If it is published and moved, everyone on the list is told; if it grew, those who wait
     move up; a lowered capacity removes nobody.
 
     `event` holds the new values; what it was is read under the lock. `tell=False` for a correction nobody must hear of.
+    Refused: "times" when it ends before it starts, or its days cannot have the same hours; "follows" when it is not on
+    the day of the festival it follows.
     """
+    if wrong := wrong_times(starts_at=event.starts_at, ends_at=event.ends_at, each_day=event.each_day):
+        raise Refused("times", wrong)
     with transaction.atomic():
         if event.pk is None:
+            settle(event, None)
             clean_words(event)
             event.save()
             open_boxes(of_event(event))
-            return event
+            return Done(event)
         before = Event.objects.select_for_update().get(pk=event.pk)
         _keep_what_is_not_edited(event, before)
+        settle(event, before)
         clean_words(event)
         what = _changed(before, event)
         if what and event.state == EventState.PUBLISHED:
             event.sequence = before.sequence + 1
             event.moved_from = _moved_from(before, event, tell)
         event.save()
+        told = 0
         if event.state == EventState.PUBLISHED:
-            told = [name for name in what if name != "title"] if tell else []
-            signups.event_changed(event=event, what=told, now=now, by=by)
+            news = [name for name in what if name != "title"] if tell else []
+            told = signups.event_changed(event=event, what=news, now=now, by=by)
         open_boxes(of_event(event))
-        return event
+        return Done(event, told)
 
 
 def publish_event(*, event: Event, now: datetime) -> Event:
@@ -79,7 +101,7 @@ def _keep_what_is_not_edited(event: Event, before: Event) -> None:
 
 def _changed(before: Event, after: Event) -> list[str]:
     """What a calendar must be told: time, place, title."""
-    names = {"starts_at": "time", "ends_at": "time", "venue_id": "place", "title_da": "title"}
+    names = {"starts_at": "time", "ends_at": "time", "each_day": "time", "venue_id": "place", "title_da": "title"}
     found = [names[name] for name in CALENDAR_FIELDS if name in names and _differs(before, after, name)]
     return list(dict.fromkeys(found))
 
@@ -89,6 +111,11 @@ def _differs(before: Event, after: Event, name: str) -> bool:
 
 
 def cancel_event(*, event: Event, reasons: dict[str, str], now: datetime, by: "User | None" = None) -> Event:
+    """`call_off` for who need not know how many were told."""
+    return call_off(event=event, reasons=reasons, now=now, by=by).event
+
+
+def call_off(*, event: Event, reasons: dict[str, str], now: datetime, by: "User | None" = None) -> Done:
     """Cancels an event with a reason per language and tells everyone on the list. Harmless to repeat.
 
     Refused: "past"; "reason" without a reason in Danish.
@@ -98,7 +125,7 @@ def cancel_event(*, event: Event, reasons: dict[str, str], now: datetime, by: "U
     with transaction.atomic():
         stored = Event.objects.select_for_update(of=("self",)).select_related("area", "venue").get(pk=event.pk)
         if stored.state == EventState.CANCELLED:
-            return stored
+            return Done(stored)
         if is_past(stored, now):
             raise Refused("past", _("The event is over."))
         was_public = stored.state == EventState.PUBLISHED
@@ -107,6 +134,5 @@ def cancel_event(*, event: Event, reasons: dict[str, str], now: datetime, by: "U
         for code, reason in reasons.items():
             setattr(stored, registry.column("cancel_reason", code), reason.strip())
         stored.save()
-        if was_public:
-            signups.event_cancelled(event=stored, now=now)
-        return stored
+        told = signups.event_cancelled(event=stored, now=now) if was_public else 0
+        return Done(stored, told)

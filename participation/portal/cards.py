@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participation.areas.links import area_url
-from participation.events import wording
+from participation.events import festivals, wording
 from participation.events.links import event_path
 from participation.events.local_time import local
 from participation.events.models import Event
@@ -68,6 +68,7 @@ class Card:
     cancel_reason: Reading
     moved: bool
     moved_text: str
+    expected_text: str
     invented: bool
     first_day: Any = field(compare=False)
     last_day: Any = field(compare=False)
@@ -78,25 +79,29 @@ def cards_for(events: Iterable[Event], *, language: str | None, now: datetime) -
     found = list(events)
     standing = counts(found) if found else {}
     code = language or translation.get_language() or "da"
+    unsure = festivals.uncertain(event for event in found if event.ends_at > now)
     with translation.override(code):
-        return [card_of(event, standing[event.pk], language=code, now=now) for event in found]
+        return [
+            card_of(event, standing[event.pk], language=code, now=now, is_expected=event.pk in unsure)
+            for event in found
+        ]
 
 
-def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetime) -> Card:
-    """One card; the reader's language is active."""
-    starts = local(event.starts_at)
+def card_of(
+    event: Event,
+    standing: rules.Counts,
+    *,
+    language: str,
+    now: datetime,
+    is_expected: bool = False,
+    pool: int | None = None,
+) -> Card:
+    """One card; the reader's language is active. `pool` are reserved places this reader may use."""
     return Card(
         code=event.code,
         url=event_path(event, language),
         title=read(event, "title", language),
         summary=read(event, "summary", language),
-        day=str(starts.day),
-        month=wording.month_short(starts.month),
-        weekday=_(wording.WEEKDAYS[starts.weekday()]),
-        # A word joiner on both sides keeps the hours on one line of a narrow card.
-        when=wording.when(event, language).replace("–", "\u2060–\u2060"),
-        starts_iso=starts.isoformat(),
-        ends_iso=local(event.ends_at).isoformat(),
         venue=event.venue.name,
         address=event.venue.one_line_address,
         price=wording.price(event),
@@ -108,7 +113,7 @@ def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetim
         access=access_of(event),
         children=bool({"children", "families", "everyone"} & set(event.audience)),
         childcare=event.childcare,
-        places=places_text(event, rules.places(event, standing, now), language),
+        places=places_text(event, rules.places(event, standing, now, pool=pool), language),
         picture=event.picture,
         picture_alt=read(event, "picture_alt", language).text,
         area_name=event.area.name,
@@ -117,11 +122,27 @@ def card_of(event: Event, standing: rules.Counts, *, language: str, now: datetim
         cancel_reason=read(event, "cancel_reason", language),
         moved=event.moved_from not in (None, event.starts_at) and event.state == EventState.PUBLISHED,
         moved_text=moved_text(event, language),
+        expected_text=festivals.expected_notice(event) if is_expected else "",
         invented=event.area.invented,
-        first_day=starts.date(),
-        # Ending at midnight is ending that evening.
-        last_day=max(starts.date(), local(event.ends_at - timedelta(seconds=1)).date()),
+        **_time_of(event, language),
     )
+
+
+def _time_of(event: Event, language: str) -> dict[str, Any]:
+    """The leaf of the calendar, the time in words and for machines, and the days a month shows the event on."""
+    starts = local(event.starts_at)
+    return {
+        "day": str(starts.day),
+        "month": wording.month_short(starts.month),
+        "weekday": _(wording.WEEKDAYS[starts.weekday()]),
+        # A word joiner on both sides keeps the hours on one line of a narrow card.
+        "when": wording.when(event, language).replace("–", "\u2060–\u2060"),
+        "starts_iso": starts.isoformat(),
+        "ends_iso": local(event.ends_at).isoformat(),
+        "first_day": starts.date(),
+        # Ending at midnight is ending that evening.
+        "last_day": max(starts.date(), local(event.ends_at - timedelta(seconds=1)).date()),
+    }
 
 
 def access_of(event: Event) -> list[dict[str, str]]:

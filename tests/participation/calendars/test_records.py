@@ -30,6 +30,7 @@ def test_entry_across_the_autumn_hour_is_measured_in_real_time():
         ({"status": "TENTATIVE"}, "unknown status 'TENTATIVE'"),
         ({"sequence": -1}, "the sequence is negative"),
         ({"uid": "  "}, "no uid"),
+        ({"days": 0}, "no day"),
     ],
 )
 def test_entry_that_no_calendar_can_show_is_refused(changes, words):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import dateutil.rrule
 import icalendar
 import ics
 import pytest
@@ -251,3 +252,30 @@ BEGIN END VERSION PRODID CALSCALE METHOD TZID DTSTART RRULE TZNAME TZOFFSETFROM 
 DTSTAMP UID SEQUENCE ATTENDEE DESCRIPTION LOCATION ORGANIZER STATUS URL
 """
 ALLOWED = {"", *NAMES.split()}
+
+
+def test_several_days_are_one_entry_that_comes_each_day():
+    camp = entry(starts=wall(2026, 7, 6, 9), ends=wall(2026, 7, 6, 15), days=5)
+    for data in (invitation(camp, "REQUEST"), invitation(camp, "CANCEL"), feed_of(camp)):
+        event = read(data)
+        assert event["RRULE"] == {"FREQ": ["DAILY"], "COUNT": [5]}
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (camp.starts, camp.ends)
+        assert (str(event["UID"]), event["SEQUENCE"]) == (camp.uid, camp.sequence)
+        again = read_again(data)
+        assert (again.begin.datetime, again.duration) == (camp.starts, timedelta(hours=6))
+    assert "RRULE" not in read(invitation(entry(), "REQUEST"))
+
+
+def test_a_camp_over_the_night_of_the_clock_keeps_its_hours():
+    for first, fold in ((wall(2026, 10, 24, 2, 30), 0), (wall(2026, 10, 25, 2, 30, fold=1), 1)):
+        camp = entry(starts=first, ends=wall(first.year, first.month, first.day, 15), days=3)
+        event = read(invitation(camp, "REQUEST"))
+        assert event["DTSTART"].dt.tzinfo == camp.starts.tzinfo, fold
+        days = dateutil.rrule.rrulestr(
+            event["RRULE"].to_ical().decode(), dtstart=event["DTSTART"].dt.replace(tzinfo=None)
+        )
+        assert [f"{day:%d %H:%M}" for day in days] == [f"{24 + fold + step} 02:30" for step in range(3)]
+
+
+def feed_of(one):
+    return feed([one], name="Husum", language="da", url="https://husum.example/calendar.ics", refresh_hours=6)
