@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
@@ -58,6 +59,11 @@ def cookie_name(ref: str, language: str = SOURCE) -> str:
     prefix = "__Secure-" if settings.SESSION_COOKIE_SECURE else ""
     tail = "" if language == SOURCE else f"_{language}"
     return f"{prefix}manage_{ref}{tail}"
+
+
+def through(address: str, key: str) -> str:
+    """An address of an event with the key of a partner's reserved places."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'partner': key})}"
 
 
 def mint_submission(event_code: str) -> str:

@@ -75,7 +75,6 @@ class Signup(models.Model):
     children_13_17 = models.PositiveSmallIntegerField(_("young people 13-17 years"), default=0)
     interpreter = models.CharField(_("interpreter"), max_length=10, choices=_LANGUAGES, blank=True)
     wheelchair = models.BooleanField(_("comes in a wheelchair"), default=False)
-    childcare = models.BooleanField(_("needs childcare"), default=False)
     childcare_children = models.PositiveSmallIntegerField(_("children in childcare"), default=0)
     childcare_state = models.CharField(max_length=7, choices=Childcare, blank=True, editable=False)
     childcare_since = models.DateTimeField(null=True, blank=True, editable=False)

@@ -16,17 +16,20 @@ from participation.signups.actions.entering import Party, flooded
 from participation.signups.actions.locking import lock, note
 from participation.signups.actions.promoting import promote_waiting
 from participation.signups.models import Signup
-from participation.signups.states import ChangeKind, SignupState
+from participation.signups.states import ChangeKind, Childcare, SignupState
 
 if TYPE_CHECKING:
     from participation.people.models import User
 
 
 def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = None) -> Signup:
-    """Stores a party's new facts. More people only where they fit; fewer frees places for those who wait.
+    """Stores a party's new facts. More people only where they fit; fewer frees places for those who wait. Children who
+    newly need childcare get it or wait for it.
 
-    Refused: "closed" when it is too late, "size", "full". Repeating the same change writes and sends nothing.
+    Refused: "closed" when it is too late, "size", "full", "childcare". Repeating the same change writes and sends
+    nothing.
     """
+    party = party.tidy()
     if not 1 <= party.people <= rules.MOST_PEOPLE:
         raise Refused("size", _("A signup is for 1 to %(most)s people.") % {"most": rules.MOST_PEOPLE})
     with transaction.atomic():
@@ -37,15 +40,18 @@ def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = N
             return stored
         if by is None and flooded(party, now):
             raise Refused("many", _("This signup has been changed many times. Wait an hour, or call us."))
+        if wrong := rules.wrong_childcare(event, party, before=stored.childcare_children):
+            raise Refused("childcare", wrong)
         _refuse_growth(event, stored, party, by)
+        stored.childcare_state, stored.childcare_since = _childcare(event, stored, party, now, by)
         before = stored.people
         for name in changed:
             setattr(stored, name, getattr(party, name))
-        stored.save(update_fields=changed)
+        stored.save(update_fields=[*changed, "childcare_state", "childcare_since"])
         note(stored, ChangeKind.CHANGED, now=now, by=by, detail=f"{before} -> {stored.people}")
         messages.changed(stored, now=now)
         promote_waiting(event=event, now=now, by=by)
-        stored.refresh_from_db(fields=["status", "decided_at"])
+        stored.refresh_from_db(fields=["status", "decided_at", "childcare_state"])
         return stored
 
 
@@ -58,9 +64,9 @@ def cancel(*, signup: Signup, now: datetime, by: "User | None" = None) -> Signup
         if is_past(event, now):
             raise Refused("closed", _("The event is over."))
         was_placed = stored.status == SignupState.PLACED
-        stored.status = SignupState.CANCELLED
+        stored.status, stored.childcare_state, stored.childcare_since = SignupState.CANCELLED, "", None
         stored.cancelled_at = stored.decided_at = now
-        stored.save(update_fields=["status", "cancelled_at", "decided_at"])
+        stored.save(update_fields=["status", "cancelled_at", "decided_at", "childcare_state", "childcare_since"])
         note(stored, ChangeKind.CANCELLED, now=now, by=by)
         messages.cancelled(stored, now=now, was_placed=was_placed)
         promote_waiting(event=event, now=now, by=by)
@@ -99,11 +105,34 @@ def _refuse_growth(event: Event, signup: Signup, party: Party, by: "User | None"
         raise Refused("full", _("There are not enough places left for all of you."))
     if signup.status != SignupState.PLACED:
         return
-    counts = queries.counts_of(event)
-    others = counts.taken - signup.people
-    growing = party.people > signup.people
-    if growing and by is None and counts.waiting_parties and not event.skip_ahead:
+    there = _room_for(event, signup, by)
+    asking = rules.asking(party, pool=signup.reserved_id)
+    if placing.resize(there, asking, before=signup.people):
+        return
+    if placing.resize(there.without_lines(), asking, before=signup.people):
         raise Refused("full", _("Others are waiting for the places that become free."))
-    fits = placing.resize(capacity=event.capacity, taken_by_others=others, before=signup.people, after=party.people)
-    if not fits:
-        raise Refused("full", _("There are not enough places left for all of you."))
+    raise Refused("full", _("There are not enough places left for all of you."))
+
+
+def _room_for(event: Event, signup: Signup, by: "User | None") -> placing.Room:
+    """What a placed party may choose from, its own places included."""
+    there = rules.room(event, rules.without(queries.counts_of(event), signup))
+    return there.without_lines() if by is not None else there
+
+
+def _childcare(
+    event: Event, signup: Signup, party: Party, now: datetime, by: "User | None"
+) -> tuple[str, datetime | None]:
+    """Where the party stands in childcare after the change, and since when it waits."""
+    state, since = signup.childcare_state, signup.childcare_since
+    if not party.childcare_children:
+        return "", None
+    if signup.status != SignupState.PLACED:
+        return Childcare.WAITING, signup.waiting_since
+    had = signup.childcare_children if state == Childcare.PLACED else 0
+    asking = rules.asking(party)
+    if party.childcare_children <= had or placing.has_care(_room_for(event, signup, by), asking):
+        return Childcare.PLACED, since
+    if had or party.only_with_childcare:
+        raise Refused("childcare", _("There are not enough places left in childcare."))
+    return Childcare.WAITING, since or now

@@ -1,7 +1,10 @@
-"""Signing up: a party gets a place, goes on the waiting list it agreed to, or is told that it is full."""
+"""Signing up: a party gets a place, goes on the waiting list it agreed to, or is told that it is full.
+
+The same for childcare: nobody goes on its waiting list without having agreed to that.
+"""
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,8 +19,8 @@ from participation.mail import queries as outbox
 from participation.mail.rules import MOST_IN_AN_HOUR
 from participation.signups import messages, queries, rules
 from participation.signups.actions.locking import lock, note
-from participation.signups.models import Signup
-from participation.signups.states import ChangeKind, ContactKind, SignupState, Source
+from participation.signups.models import ReservedPlaces, Signup
+from participation.signups.states import ChangeKind, Childcare, ContactKind, SignupState, Source
 
 if TYPE_CHECKING:
     from participation.people.models import User
@@ -38,16 +41,25 @@ class Party:
     children_13_17: int = 0
     interpreter: str = ""
     wheelchair: bool = False
-    childcare: bool = False
+    childcare_children: int = 0
+    only_with_childcare: bool = False
     allergy: str = ""
     other_needs: str = ""
     heard: str = ""
     first_time: bool | None = None
+    proxy: str = ""
+    proxy_name: str = ""
+    proxy_language: str = ""
 
     @property
     def people(self) -> int:
         """Everyone in the party."""
         return self.adults + self.children_0_5 + self.children_6_12 + self.children_13_17
+
+    def tidy(self) -> "Party":
+        """Without what means nothing: a condition on childcare nobody asks for, the name of no proxy."""
+        party = self if self.childcare_children else replace(self, only_with_childcare=False)
+        return party if party.proxy else replace(party, proxy_name="", proxy_language="")
 
 
 def sign_up(
@@ -57,15 +69,20 @@ def sign_up(
     submission_id: uuid.UUID,
     now: datetime,
     accepts_waiting: bool = False,
+    accepts_childcare_waiting: bool = False,
+    reserved: ReservedPlaces | None = None,
     by: "User | None" = None,
     invented: bool = False,
 ) -> Signup:
-    """Stores a party. The same submission twice gives the same signup and no second message.
+    """Stores a party. The same submission twice gives the same signup and no second message. `reserved` are places
+    kept for those who come through a partner; they are taken first.
 
     Refused: "closed" outside the signup time (staff may enter until the event ends), "size", "full", "waiting" when
     only the waiting list is left and the party has not agreed to it, "already" when the submission was used for
-    another party (a phone that is handed on), "many" when one contact signs up again and again.
+    another party (a phone that is handed on), "many" when one contact signs up again and again; "childcare" for
+    children it does not take, "childcare_waiting" when the party has not agreed to wait for it.
     """
+    party = party.tidy()
     if not 1 <= party.people <= rules.MOST_PEOPLE:
         raise Refused("size", _("A signup is for 1 to %(most)s people.") % {"most": rules.MOST_PEOPLE})
     with transaction.atomic():
@@ -74,14 +91,29 @@ def sign_up(
         if earlier is not None:
             return _the_same(earlier, party)
         _refuse_outside_time(locked, now, by)
+        if wrong := rules.wrong_childcare(locked, party):
+            raise Refused("childcare", wrong)
         if by is None and not invented and _too_many(locked, party, now):
             raise Refused("many", _("There are already several signups with this contact. Call us if you need more."))
-        outcome = rules.outcome(locked, queries.counts_of(locked), party.people)
-        if outcome is Outcome.FULL:
-            raise Refused("full", _("There are not enough places left for all of you."))
-        if outcome is Outcome.WAITING and not accepts_waiting:
-            raise Refused("waiting", _("There are no places left. You can go on the waiting list."))
-        return _store(locked, party, outcome, submission_id, now, by, invented)
+        pool = reserved.pk if reserved is not None and reserved.event_id == locked.pk else None
+        answer = rules.outcome(locked, queries.counts_of(locked), rules.asking(party, pool=pool))
+        _refuse_unasked(answer, accepts_waiting, accepts_childcare_waiting)
+        return _store(locked, party, answer, submission_id, now, by, invented, pool)
+
+
+def _refuse_unasked(answer: rules.Answer, accepts_waiting: bool, accepts_childcare_waiting: bool) -> None:
+    """What a party did not agree to does not happen to it."""
+    if answer.outcome is Outcome.FULL and answer.lacks_care:
+        raise Refused("full", _("There are not enough places left in childcare."))
+    if answer.outcome is Outcome.FULL:
+        raise Refused("full", _("There are not enough places left for all of you."))
+    if answer.outcome is Outcome.WAITING and not accepts_waiting:
+        if answer.lacks_care:
+            raise Refused("waiting", _("Childcare is full. You can go on the waiting list."))
+        raise Refused("waiting", _("There are no places left. You can go on the waiting list."))
+    waits = answer.outcome is Outcome.PLACED and answer.care == Childcare.WAITING
+    if waits and not accepts_childcare_waiting:
+        raise Refused("childcare_waiting", _("Childcare is full. The children can go on its waiting list."))
 
 
 def _too_many(event: Event, party: Party, now: datetime) -> bool:
@@ -117,18 +149,22 @@ def _refuse_outside_time(event: Event, now: datetime, by: "User | None") -> None
 def _store(
     event: Event,
     party: Party,
-    outcome: Outcome,
+    answer: rules.Answer,
     submission_id: uuid.UUID,
     now: datetime,
     by: "User | None",
     invented: bool,
+    pool: int | None,
 ) -> Signup:
-    placed = outcome is Outcome.PLACED
+    placed = answer.outcome is Outcome.PLACED
     signup = Signup.objects.create(
         event=event,
         submission_id=submission_id,
         status=SignupState.PLACED if placed else SignupState.WAITING,
         waiting_since=None if placed else now,
+        childcare_state=answer.care,
+        childcare_since=now if answer.care == Childcare.WAITING else None,
+        reserved_id=pool,
         created_at=now,
         decided_at=now,
         source=Source.PHONE if by else Source.WEB,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def event_changed(*, event: Event, what: list[str], now: datetime, by: "User | None" = None) -> int:
     """Tells everyone who stands on the list what changed; then free places go to those who wait.
 
-    `what` is empty when only the capacity changed: then nobody is told but those who move up.
+    `what` is empty when only the capacity, or childcare, changed: then nobody is told but those who move up.
     """
     told = 0
     if what:

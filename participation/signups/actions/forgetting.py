@@ -7,8 +7,17 @@ from django.db.models import F, Q
 
 from participation.signups.models import Signup
 
-NEEDS = {"interpreter": "", "wheelchair": False, "childcare": False, "allergy": "", "other_needs": ""}
-CONTACT = {"name": "", "email": "", "phone": ""}
+NEEDS = {
+    "interpreter": "",
+    "wheelchair": False,
+    "childcare_children": 0,
+    "childcare_state": "",
+    "childcare_since": None,
+    "only_with_childcare": False,
+    "allergy": "",
+    "other_needs": "",
+}
+CONTACT = {"name": "", "email": "", "phone": "", "proxy": "", "proxy_name": "", "proxy_language": ""}
 
 
 def _filled(values: Mapping[str, object]) -> Q:

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from participation.mail.models import Message
 from participation.signups.messages.letter import Letter
-from participation.signups.messages.saying import changes
+from participation.signups.messages.saying import changes, interpreter
 from participation.signups.messages.writing import tell
 from participation.signups.models import Signup
 from participation.signups.states import SignupState
@@ -29,6 +29,26 @@ def promoted(signup: Signup, *, now: datetime) -> Message | None:
     """They were waiting and now have a place."""
     brief = lambda: pgettext("SMS, at most 20 letters", "Now you have a place")  # noqa: E731
     return tell(signup, now, Letter("promoted", lambda: _("There is room: you have a place"), brief, "REQUEST"))
+
+
+def childcare(signup: Signup, *, now: datetime) -> Message | None:
+    """They have a place and waited for childcare; now the children have it."""
+    brief = lambda: pgettext("SMS, at most 20 letters", "Room in childcare")  # noqa: E731
+    return tell(signup, now, Letter("childcare", lambda: _("There is room in childcare"), brief, "REQUEST"))
+
+
+def interpreter_confirmed(signup: Signup, *, now: datetime) -> Message | None:
+    """The interpreter they asked for comes."""
+    said = lambda: _("There is an interpreter: %(language)s") % {"language": interpreter(signup)}  # noqa: E731
+    brief = lambda: pgettext("SMS, at most 20 letters", "Interpreter: yes")  # noqa: E731
+    return tell(signup, now, Letter("interpreter_confirmed", said, brief))
+
+
+def interpreter_declined(signup: Signup, *, now: datetime) -> Message | None:
+    """The interpreter they asked for could not be had; an SMS ends with a number to call instead of a link."""
+    said = lambda: _("We could not get an interpreter: %(language)s") % {"language": interpreter(signup)}  # noqa: E731
+    brief = lambda: pgettext("SMS, at most 20 letters", "No interpreter")  # noqa: E731
+    return tell(signup, now, Letter("interpreter_declined", said, brief, calls=True))
 
 
 def changed(signup: Signup, *, now: datetime) -> Message | None:

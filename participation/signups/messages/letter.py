@@ -12,8 +12,9 @@ class Letter:
     """One kind of message: its template, its few words for an SMS (`said`, and `brief` in at most 20 letters) and what
     it asks of a calendar.
 
-    `over` is for what is news however late it comes. `link` gives label and address in a language instead of the
-    manage link, `also` further facts in a language. `unsubscribe_url` is for what nobody must hear.
+    `over` is for what is news however late it comes; with `calls` an SMS ends with the contact's number, not a link.
+    `link` gives label and address in a language instead of the manage link, `also` further facts in a language.
+    `unsubscribe_url` is for what nobody must hear.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Letter:
     brief: Callable[[], str]
     method: str = ""
     over: bool = False
+    calls: bool = False
     what: Sequence[str] = ()
     link: Callable[[str], tuple[str, str]] | None = None
     also: Callable[[str], list[Fact]] | None = None

@@ -20,7 +20,8 @@ from participation.people import phones
 from participation.signups.links import manage_path
 from participation.signups.messages.letter import Letter
 from participation.signups.models import Signup
-from participation.signups.states import SignupState
+from participation.signups.rules import reader_name
+from participation.signups.states import Childcare, SignupState
 
 
 def values(signup: Signup, letter: Letter, language: str) -> dict[str, Any]:
@@ -29,7 +30,8 @@ def values(signup: Signup, letter: Letter, language: str) -> dict[str, Any]:
     contact_name, contact_phone = contact(signup)
     label, address = link(signup, letter, language)
     return {
-        "name": Isolated(plain.one_line(signup.name)),
+        "name": Isolated(plain.one_line(reader_name(signup))),
+        "for_whom": Isolated(plain.one_line(signup.name)) if signup.proxy else "",
         "title": read(event, "title", language).text,
         "day": wording.day(local(event.starts_at).date(), language, weekday=True),
         "is_neutral": event.faith_related,
@@ -39,6 +41,7 @@ def values(signup: Signup, letter: Letter, language: str) -> dict[str, Any]:
         "facts": facts(signup, letter, language),
         "link_label": label,
         "link_url": address,
+        "unsubscribe_url": letter.unsubscribe_url,
         "contact_name": Isolated(contact_name) if contact_name else "",
         "contact_phone": number(contact_phone, language) if contact_phone else "",
         "sender": Isolated(event.area.name, lang=registry.SOURCE, dir="ltr"),
@@ -58,9 +61,9 @@ def facts(signup: Signup, letter: Letter, language: str) -> list[Fact]:
     if not letter.over:
         lines.append(Fact(_("Who"), party(signup)))
     if signup.interpreter and not letter.over:
-        code = signup.interpreter
-        own = Isolated(registry.own_name(code), lang=code, dir=registry.direction(code))
-        lines.append(Fact(_("Interpreter"), own))
+        lines.append(Fact(_("Interpreter"), interpreter(signup)))
+    if signup.childcare_children and not letter.over:
+        lines.append(Fact(_("Childcare"), looked_after(signup)))
     if letter.also is not None:
         lines.extend(letter.also(language))
     reason = said(event, "cancel_reason", language)
@@ -76,6 +79,21 @@ def party(signup: Signup) -> str:
     if signup.adults and signup.children:
         return _("%(adults)s and %(children)s") % {"adults": grown, "children": young}
     return grown if signup.adults else young
+
+
+def looked_after(signup: Signup) -> str:
+    """How many children have childcare, or wait for it, in the active language."""
+    number = signup.childcare_children
+    young = ngettext("%(count)s child", "%(count)s children", number) % {"count": number}
+    if signup.childcare_state == Childcare.WAITING:
+        return _("%(children)s, on the waiting list for childcare") % {"children": young}
+    return young
+
+
+def interpreter(signup: Signup) -> Isolated:
+    """The language they asked for, by its own name."""
+    code = signup.interpreter
+    return Isolated(registry.own_name(code), lang=code, dir=registry.direction(code))
 
 
 def link(signup: Signup, letter: Letter, language: str) -> tuple[str, str]:

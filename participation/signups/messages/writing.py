@@ -7,6 +7,7 @@ from django.utils import translation
 
 from participation.calendars.writing import invitation
 from participation.events import calendar
+from participation.languages.registry import SOURCE
 from participation.mail import actions, rendering, sms
 from participation.mail.models import Message
 from participation.mail.states import Channel
@@ -14,10 +15,15 @@ from participation.signups.messages.letter import Letter
 from participation.signups.messages.saying import values
 from participation.signups.messages.texting import forms
 from participation.signups.models import Signup
+from participation.signups.rules import reader_language, reader_name
 from participation.signups.states import ContactKind
 
 # What a party was told of itself; every newer message of that sort makes an unsent older one untrue.
-_STANDING = frozenset({"placed", "waiting", "promoted", "changed"})
+_STANDING = frozenset({"placed", "waiting", "promoted", "changed", "childcare"})
+# What became of the interpreter: the latest is true.
+_INTERPRETER = frozenset({"interpreter_confirmed", "interpreter_declined"})
+# What only repeats; everything newer that is said of the signup or its event is truer.
+_REMINDING = frozenset({"reminder", "reminder_waiting"})
 
 
 def tell(signup: Signup, now: datetime, letter: Letter) -> Message | None:
@@ -33,7 +39,10 @@ def tell(signup: Signup, now: datetime, letter: Letter) -> Message | None:
 
 def _write(signup: Signup, now: datetime, letter: Letter) -> Message:
     mail = rendering.render(
-        letter.kind, language=signup.language, context=lambda language: values(signup, letter, language)
+        letter.kind,
+        language=reader_language(signup),
+        context=lambda language: values(signup, letter, language),
+        copy_in=signup.language if signup.proxy else SOURCE,
     )
     return actions.queue(
         channel=Channel.EMAIL,
@@ -50,8 +59,8 @@ def _write(signup: Signup, now: datetime, letter: Letter) -> Message:
 
 
 def _text(signup: Signup, now: datetime, letter: Letter) -> Message:
-    title = calendar.title(signup.event, signup.language)
-    with translation.override(signup.language):
+    title = calendar.title(signup.event, reader_language(signup))
+    with translation.override(reader_language(signup)):
         text = sms.fit(forms(signup, letter), title=title)
     return actions.queue(
         channel=Channel.SMS, recipient=signup.phone, subject="", text=text, **_common(signup, now, letter)
@@ -62,7 +71,7 @@ def _common(signup: Signup, now: datetime, letter: Letter) -> dict[str, Any]:
     """After the start a place is no news; a cancellation is news however late it comes."""
     return {
         "kind": letter.kind,
-        "language": signup.language,
+        "language": reader_language(signup),
         "scope": signup.event.area.slug,
         "about": f"signup:{signup.ref}",
         "now": now,
@@ -75,17 +84,21 @@ def _common(signup: Signup, now: datetime, letter: Letter) -> dict[str, Any]:
 def _made_untrue(letter: Letter) -> frozenset[str]:
     """What changed at the event is said even before a newer message: unless all is over, no other says it."""
     if letter.over:
-        return _STANDING | {"event_changed"}
-    return frozenset() if letter.kind == "event_changed" else _STANDING
+        return _STANDING | _REMINDING | {"event_changed", "date_confirmed"}
+    if letter.kind in _STANDING:
+        return _STANDING | _REMINDING
+    if letter.kind in _INTERPRETER:
+        return _INTERPRETER
+    return _REMINDING if letter.kind in _REMINDING | {"event_changed", "date_confirmed"} else frozenset()
 
 
 def _ics(signup: Signup, method: str, now: datetime) -> bytes:
     entry = calendar.entry(
         signup.event,
-        language=signup.language,
+        language=reader_language(signup),
         stamp=now,
         attendee_email=signup.email,
-        attendee_name=signup.name,
+        attendee_name=reader_name(signup),
         cancelled=method == "CANCEL",
     )
     return invitation(entry, method)

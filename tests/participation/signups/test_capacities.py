@@ -1,0 +1,256 @@
+"""Childcare, interpreters and reserved places: one rule per test."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from participation.events.models import Interpretation
+from participation.mail.models import Message
+from participation.portal.actions import save_event
+from participation.signups import actions, queries, rules
+from participation.signups.models import ReservedPlaces, Signup
+from tests.factories import make_event, make_party, make_signup
+from tests.factories.clock import NOW, at
+from tests.participation.signups.test_actions import refused
+
+pytestmark = pytest.mark.django_db
+
+
+def family(event, *, children=1, care=1, **over):
+    """A party of one adult and its children, who agrees to every waiting list."""
+    options = {name: over.pop(name) for name in ("reserved", "by", "accepts_childcare_waiting") if name in over}
+    party = make_party(
+        phone=f"+45{33660000 + Signup.objects.count()}", children_0_5=children, childcare_children=care, **over
+    )
+    return actions.sign_up(
+        event=event,
+        party=party,
+        submission_id=uuid.uuid4(),
+        now=NOW,
+        accepts_waiting=True,
+        **({"accepts_childcare_waiting": True} | options),
+    )
+
+
+def state(signup):
+    signup.refresh_from_db()
+    return signup.status, signup.childcare_state
+
+
+@pytest.fixture
+def event():
+    """Ten places, two of childcare."""
+    return make_event(capacity=10, childcare=True, childcare_places=2)
+
+
+def kinds():
+    return list(Message.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_children_that_fit_have_childcare_and_others_wait_for_it(event):
+    first, second = family(event, children=2, care=2), family(event)
+    assert (state(first), state(second)) == (("placed", "placed"), ("placed", "waiting"))
+    assert queries.counts_of(event).care_taken == 2
+
+
+def test_nobody_waits_for_childcare_without_agreeing(event):
+    family(event, children=2, care=2)
+    refused("childcare_waiting", family, event, accepts_childcare_waiting=False)
+    assert Signup.objects.count() == 1
+
+
+def test_who_comes_only_with_childcare_waits_whole_and_gets_both(event):
+    first = family(event, children=2, care=2)
+    both = family(event, only_with_childcare=True)
+    assert state(both) == ("waiting", "waiting")
+    assert state(family(event, children=0, care=0)) == ("placed", "")  # nobody waits behind them for a place alone
+    actions.cancel(signup=first, now=NOW)
+    assert state(both) == ("placed", "placed")
+    assert [change.kind for change in both.changes.all()] == ["waiting", "promoted", "childcare"]
+    assert Message.objects.filter(about=f"signup:{both.ref}").latest("pk").kind == "promoted"
+
+
+def test_freed_childcare_goes_to_the_first_who_waits_and_is_told(event):
+    leaving = family(event, children=2, care=2)
+    large, small = family(event, children=2, care=2), family(event)
+    actions.change(signup=leaving, party=make_party(phone=leaving.phone, children_0_5=2, childcare_children=1), now=NOW)
+    assert (state(large)[1], state(small)[1]) == ("waiting", "waiting")  # the first does not fit yet
+    actions.cancel(signup=leaving, now=NOW)
+    assert (state(large)[1], state(small)[1]) == ("placed", "waiting")
+    assert large.changes.last().kind == "childcare"
+    assert Message.objects.filter(about=f"signup:{large.ref}").latest("pk").kind == "childcare"
+
+
+def test_more_places_in_childcare_move_children_up(event):
+    family(event, children=2, care=2)
+    waiting = family(event)
+    event.childcare_places = 3
+    save_event(event=event, now=NOW)
+    assert state(waiting) == ("placed", "placed")
+
+
+@pytest.mark.parametrize(
+    ("facts", "care"),
+    [({"childcare": False}, 1), ({"childcare_places": 2}, 3), ({"childcare_from": 6, "childcare_to": 9}, 1)],
+)
+def test_children_that_childcare_does_not_take_are_refused(facts, care):
+    event = make_event(**({"childcare": True} | facts))
+    refused("childcare", family, event, children=3, care=care)
+
+
+def test_asking_for_childcare_afterwards_gets_it_or_waits(event):
+    early, late = family(event, children=2, care=0), family(event, children=2, care=0)
+    for signup in (early, late):
+        actions.change(
+            signup=signup, party=make_party(phone=signup.phone, children_0_5=2, childcare_children=2), now=NOW
+        )
+    assert (state(early)[1], state(late)[1]) == ("placed", "waiting")
+
+
+@pytest.mark.parametrize("over", [{"childcare_children": 2}, {"childcare_children": 1, "only_with_childcare": True}])
+def test_a_placed_party_loses_neither_its_place_nor_its_childcare_by_asking_for_more(event, over):
+    had = family(event, children=2, care=over["childcare_children"] - 1)
+    family(event, children=2, care=2 if not had.childcare_children else 1)
+    before = state(had)
+    refused("childcare", actions.change, signup=had, party=make_party(phone=had.phone, children_0_5=2, **over), now=NOW)
+    assert state(had) == before
+
+
+def test_staff_give_no_place_without_the_childcare_they_come_for(event, husum, chen):
+    first = family(event, children=2, care=2)
+    both = family(event, only_with_childcare=True)
+    refused("childcare", actions.promote, signup=both, now=NOW, by=chen)
+    Signup.objects.filter(pk=first.pk).update(status="cancelled", childcare_state="")
+    actions.promote(signup=both, now=NOW, by=chen)
+    assert state(both) == ("placed", "placed")
+
+
+def test_the_page_says_what_the_action_does(event):
+    family(event, children=2, care=2)
+    party = make_party(children_0_5=1, childcare_children=1)
+    told = rules.outcome(event, queries.counts_of(event), rules.asking(party))
+    assert (told.outcome, told.care, told.lacks_care) == ("placed", "waiting", False)
+    only = make_party(children_0_5=1, childcare_children=1, only_with_childcare=True)
+    told = rules.outcome(event, queries.counts_of(event), rules.asking(only))
+    assert (told.outcome, told.care, told.lacks_care) == ("waiting", "waiting", True)
+
+
+def test_a_confirmed_interpreter_is_announced_and_told_once(event):
+    asked, other = make_signup(event, interpreter="so"), make_signup(event)
+    make_signup(event, interpreter="so", status="cancelled")
+    assert actions.set_interpreter(event=event, language="so", booking="booked", now=NOW) == 0
+    assert actions.set_interpreter(event=event, language="so", booking="confirmed", now=NOW) == 1
+    assert actions.set_interpreter(event=event, language="so", booking="confirmed", now=NOW) == 0
+    event.refresh_from_db()
+    assert event.interpreted_languages == ["ar", "so"]
+    assert kinds() == ["interpreter_confirmed"]
+    assert Message.objects.get().about == f"signup:{asked.ref}" != f"signup:{other.ref}"
+
+
+def test_an_interpreter_that_cannot_be_had_is_said_honestly_with_a_number(event):
+    make_signup(event, interpreter="ar", status="waiting", language="en")
+    assert actions.set_interpreter(event=event, language="ar", booking="declined", now=NOW) == 1
+    event.refresh_from_db()
+    assert event.interpreted_languages == []
+    text = Message.objects.get().text
+    assert "We could not get an interpreter" in text
+    assert text.endswith("33 66 00 01")
+
+
+@pytest.mark.parametrize(("language", "over"), [("da", {}), ("xx", {}), ("so", {"state": "cancelled"})])
+def test_no_interpreter_for_what_needs_none(language, over):
+    event = make_event(**over)
+    code = "closed" if over else "language"
+    refused(code, actions.set_interpreter, event=event, language=language, booking="booked", now=NOW)
+    assert not Interpretation.objects.exists()
+
+
+def keep(event, places=4, organisation="Mødrehjælpen"):
+    return actions.reserve(event=event, organisation=organisation, places=places, now=NOW)
+
+
+def test_the_public_sees_no_kept_places_and_the_partners_people_do(event):
+    row = keep(event)
+    counts = queries.counts_of(event)
+    assert (rules.places(event, counts, NOW).left, rules.places(event, counts, NOW, pool=row.pk).left) == (6, 10)
+    assert family(event, adults=7, children=0, care=0).status == "waiting"
+    through = family(event, adults=3, children=0, care=0, reserved=row)
+    assert (through.status, through.reserved_id) == ("placed", row.pk)
+    assert queries.counts_of(event).kept[row.pk].unused == 1
+
+
+def test_kept_places_come_first_and_then_everyones(event):
+    row = keep(event, places=2)
+    assert family(event, adults=5, children=0, care=0, reserved=row).status == "placed"
+    assert rules.places(event, queries.counts_of(event), NOW).left == 5
+
+
+def test_releasing_moves_the_waiting_list_up_and_can_be_repeated(event):
+    row = keep(event, places=10)
+    waiting = family(event, children=0, care=0)
+    assert waiting.status == "waiting"
+    actions.release(reserved=row, now=NOW)
+    actions.release(reserved=row, now=NOW + timedelta(hours=1))
+    assert state(waiting)[0] == "placed"
+    row.refresh_from_db()
+    assert row.released_at == NOW
+
+
+def test_keeping_again_sets_the_new_number_and_keeps_the_link(event):
+    row = keep(event)
+    assert keep(event, 4, " mødrehjælpen ").pk == row.pk
+    assert (keep(event, 10).key, ReservedPlaces.objects.get().places) == (row.key, 10)
+    refused("full", keep, event, 11)
+    refused("full", keep, event, 1, "Boligforeningen")
+
+
+@pytest.mark.parametrize(
+    ("over", "code"), [({"capacity": None}, "unlimited"), ({"state": "cancelled"}, "closed"), ({}, "full")]
+)
+def test_only_what_is_free_can_be_kept(over, code):
+    refused(code, keep, make_event(**({"capacity": 3} | over)))
+
+
+def test_a_key_opens_its_own_events_places_alone(event):
+    row = keep(event)
+    assert queries.reserved_by_key(event, row.key) == row
+    for event_, key in [(make_event(), row.key), (event, "x" * 22), (event, ""), (event, "\0" * 22)]:
+        assert queries.reserved_by_key(event_, key) is None
+
+
+def test_another_events_places_are_as_none(event):
+    row = keep(make_event())
+    assert family(event, children=0, care=0, reserved=row).reserved is None
+
+
+def test_a_placed_party_of_a_partner_grows_into_its_kept_places(event):
+    row = keep(event, places=3)
+    signup = family(event, adults=1, children=0, care=0, reserved=row)
+    family(event, adults=7, children=0, care=0)
+    actions.change(signup=signup, party=make_party(phone=signup.phone, adults=3), now=NOW)
+    refused("full", actions.change, signup=signup, party=make_party(phone=signup.phone, adults=4), now=NOW)
+    assert queries.counts_of(event).taken == 10
+
+
+def test_plain_counting_is_one_question(event):
+    make_signup(event)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.counts_of(event).taken == 1
+    assert len(asked) == 1
+
+
+def test_forgetting_empties_childcare_and_the_proxy():
+    event = make_event(starts_at=at(-40, 17))
+    signup = make_signup(
+        event, children_0_5=1, childcare_children=1, childcare_state="placed", childcare_since=NOW,
+        only_with_childcare=True, proxy="child", proxy_name="Bo", proxy_language="da",
+    )  # fmt: skip
+    actions.forget_needs(ended_before=NOW)
+    actions.forget_contacts(ended_before=NOW, faith_ended_before=NOW)
+    signup.refresh_from_db()
+    emptied = {name: getattr(signup, name) for name in (*actions.forgetting.NEEDS, *actions.forgetting.CONTACT)}
+    assert emptied == actions.forgetting.NEEDS | actions.forgetting.CONTACT
+    assert signup.people == 2
