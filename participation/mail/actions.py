@@ -121,6 +121,11 @@ def forget_about(abouts: Iterable[str]) -> int:
     return deleted
 
 
+def withdraw_optional(*, about: str, now: datetime) -> int:
+    """Closes what nobody must hear (reminders, messages to many) and has not gone out yet; returns how many."""
+    return queries.unsent(about, now).exclude(unsubscribe_url="").update(expired_at=now, error="no longer wanted")
+
+
 def beat(*, name: str, now: datetime) -> None:
     """Record that a worker is alive."""
     WorkerHeartbeat.objects.update_or_create(name=name, defaults={"at": now})

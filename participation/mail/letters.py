@@ -75,6 +75,7 @@ def letter(message: Message) -> EmailMultiAlternatives:
             "Message-ID": message.message_id,
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
+            **_unsubscribing(message.unsubscribe_url),
         },
     )
     if message.html:
@@ -85,6 +86,13 @@ def letter(message: Message) -> EmailMultiAlternatives:
         mail.attach_alternative(message.ics, f"text/calendar; method={message.ics_method}; charset=utf-8")
         mail.attach("event.ics", message.ics.encode(), "application/ics")
     return mail
+
+
+def _unsubscribing(url: str) -> dict[str, str]:
+    """One click in the mail program and no more of this (RFC 2369 and RFC 8058); only for what nobody must hear."""
+    if not url:
+        return {}
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def sender(name: str) -> str:

@@ -28,8 +28,12 @@ def unsent(about: str, now: datetime) -> QuerySet[Message]:
 
 
 def overtaken(message: Message) -> bool:
-    """Whether something newer has been written of the same thing, so that this one may no longer be true."""
-    return bool(message.about) and Message.objects.filter(about=message.about, pk__gt=message.pk).exists()
+    """Whether something newer has been written of the same thing, so that this one may no longer be true.
+
+    What one may do without, a reminder or a message to many, changes nothing of it.
+    """
+    newer = Message.objects.filter(about=message.about, pk__gt=message.pk, unsubscribe_url="")
+    return bool(message.about) and newer.exists()
 
 
 def recent(recipient: str, since: datetime) -> int:

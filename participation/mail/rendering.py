@@ -1,4 +1,5 @@
-"""A mail's subject, text and HTML in one language, with a short Danish copy below for whoever helps.
+"""A mail's subject, text and HTML in one language, with a short copy below for whoever helps: in Danish, or in the
+language of the one it is about.
 
 The one rule: three templates per mail, shared by every language through gettext. Escaping is on in HTML and
 off in text whatever the template says, and what people wrote is a value, never a template or a format string.
@@ -70,31 +71,40 @@ class Fact:
     value: str
 
 
-def render(name: str, *, language: str, context: Values | Callable[[str], Values], copy: bool = True) -> Rendered:
+def render(
+    name: str,
+    *,
+    language: str,
+    context: Values | Callable[[str], Values],
+    copy: bool = True,
+    copy_in: str = registry.SOURCE,
+) -> Rendered:
     """The mail `name` for a reader of `language`.
 
-    `context` is the values, or a function that makes them for a language; then the copy has Danish values.
-    The copy shows the subject, `facts` and `link_url` of the Danish context.
+    `context` is the values, or a function that makes them for a language; then the copy has values of its own. The copy
+    shows the subject, `facts` and `link_url` of its context. It is in `copy_in`, for whoever the reader writes for; in
+    Danish when the reader reads that language, and left out when that would be the same again.
     """
     values_in = context if callable(context) else lambda language: context
-    danish = _danish_copy(name, values_in) if copy and language != registry.SOURCE else None
+    second = registry.SOURCE if copy_in == language else copy_in
+    below = _copy(name, values_in, second) if copy and language != second else None
     with translation.override(language):
         values = {
             **values_in(language),
             "language": language,
             "direction": registry.direction(language),
-            "danish_html": danish.html if danish else "",
+            "copy_html": below.html if below else "",
         }
         subject = _subject(name, values)
         values["subject"] = subject
         text = _tidy(_output(f"emails/{name}.text", values, escape=False))
         html = _output(f"emails/{name}.html", values, escape=True)
-    return Rendered(subject, text + danish.text if danish else text, html)
+    return Rendered(subject, text + below.text if below else text, html)
 
 
-def _danish_copy(name: str, values_in: Callable[[str], Values]) -> Rendered:
-    with translation.override(registry.SOURCE):
-        values = {**values_in(registry.SOURCE), "language": registry.SOURCE, "direction": "ltr"}
+def _copy(name: str, values_in: Callable[[str], Values], language: str) -> Rendered:
+    with translation.override(language):
+        values = {**values_in(language), "language": language, "direction": registry.direction(language)}
         values["subject"] = _subject(name, values)
         text = _tidy(_output("emails/copy.text", values, escape=False))
         html = mark_safe(_output("emails/copy.html", values, escape=True))  # noqa: S308 - just escaped

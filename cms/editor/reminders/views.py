@@ -1,5 +1,93 @@
-"""What can be done to one event from here: name of the address -> view. `cms.editor.events.viewset` mounts them."""
+"""One event's reminders: those of its area, or its own.
+
+The one rule: an event begins with a copy of its area's reminders, so that nothing is lost on the way to its own.
+"""
 
 from typing import Any
 
-EVENT_VIEWS: list[tuple[str, Any]] = []
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+
+from cms.editor.acting import ActionView
+from cms.editor.reminders.forms import NEW, RuleForm
+from cms.editor.reminders.words import event_line
+from participation.reminders.actions import add_rule, follow_area, own_rules
+from participation.reminders.queries import rules_for, tallies
+from participation.reminders.rules import hours_of
+
+
+class EventReminders(ActionView):
+    """The list; sending it gives the event its own."""
+
+    page_title = gettext_lazy("Reminders")
+    template_name = "editor/reminders/event.html"
+    button = gettext_lazy("Give this event its own reminders")
+    done = gettext_lazy("The event now has its own reminders. They begin as a copy of the area's.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What it goes by now."""
+        rules, own = rules_for(self.object)
+        (counted, _others), hours = tallies(self.object, rules), hours_of(self.object)
+        lines = [event_line(rule, hours, counted[rule.pk]) for rule in rules]
+        cockpit = reverse(self.inspect_url_name, args=[self.object.pk])
+        return {**super().get_context_data(**kwargs), "lines": lines, "own": own, "back_url": cockpit}
+
+    def act(self, form: Any) -> None:
+        """Through the action."""
+        own_rules(event=self.object, now=timezone.now())
+        log(instance=self.object, action="medspil.reminders")
+
+    def get_success_url(self) -> str:
+        """The list."""
+        return reverse("events:reminders", args=[self.object.pk])
+
+
+class EventRemindersFollow(ActionView):
+    """Back to the area's."""
+
+    page_title = gettext_lazy("Use the area's reminders")
+    question = gettext_lazy(
+        "The event's own reminders are removed, and it follows the area's again. Nobody is reminded twice: what the "
+        "area's reminders would have sent by now is left out."
+    )
+    button = gettext_lazy("Use the area's reminders")
+    done = gettext_lazy("The event follows the area's reminders.")
+
+    def act(self, form: Any) -> None:
+        """Through the action."""
+        follow_area(event=self.object, now=timezone.now())
+        log(instance=self.object, action="medspil.reminders")
+
+    def get_success_url(self) -> str:
+        """The list."""
+        return reverse("events:reminders", args=[self.object.pk])
+
+
+class EventReminderAdd(ActionView):
+    """One more for this event alone."""
+
+    page_title = gettext_lazy("Add a reminder")
+    form_class = RuleForm
+    initial = NEW
+    button = gettext_lazy("Add the reminder")
+    done = gettext_lazy("Added.")
+
+    def act(self, form: Any) -> None:
+        """Through the action; an event that follows its area gets its own reminders first."""
+        now = timezone.now()
+        own_rules(event=self.object, now=now)
+        add_rule(event=self.object, now=now, **form.cleaned_data)
+        log(instance=self.object, action="medspil.reminders")
+
+    def get_success_url(self) -> str:
+        """The list."""
+        return reverse("events:reminders", args=[self.object.pk])
+
+
+EVENT_VIEWS: list[tuple[str, Any]] = [
+    ("reminders", EventReminders),
+    ("reminders_follow", EventRemindersFollow),
+    ("reminder_add", EventReminderAdd),
+]
