@@ -34,6 +34,7 @@ class Broadcast(models.Model):
     created_at = models.DateTimeField(editable=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
+    expires_at = models.DateTimeField(_("pointless after"), null=True, blank=True)
     translation_status = models.JSONField(default=dict, blank=True, editable=False)
 
     words = ("subject", "body")

@@ -13,6 +13,23 @@ class BroadcastState(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+class Standing(models.TextChoices):
+    """Where those stand who are written to. "Came" is what was marked at the door."""
+
+    PLACED = "placed", _("Have a place")
+    WAITING = "waiting", _("Are on the waiting list")
+    CAME = "came", _("Came")
+    CANCELLED = "cancelled", _("Have cancelled")
+
+
+class Way(models.TextChoices):
+    """How one party is reached."""
+
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("SMS")
+    CALL = "call", _("Must be called")
+
+
 class Missing(models.TextChoices):
     """What happens to readers of a language it is not written in. Chosen openly, never by itself."""
 
@@ -28,3 +45,4 @@ class AddresseeState(models.TextChoices):
     HELD = "held", _("Held back: not translated")
     QUEUED = "queued", _("Handed to the outbox")
     UNREACHABLE = "unreachable", _("Must be called")
+    LEFT_OUT = "left_out", _("Left out: no longer among those it is for, or wants no messages")
