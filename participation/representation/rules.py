@@ -38,10 +38,15 @@ def is_open(box: BallotBox, subject: Subject, now: datetime) -> bool:
 
 
 def cap(box: BallotBox, subject: Subject) -> int:
-    """The most people whose answers the box takes: the heads told by hand, or known, or a bound until they are."""
+    """The most people whose answers the box takes: the heads told by hand, or known, or a bound until they are.
+
+    A door goes on counting while people answer, and may not have seen everyone: its number refuses nobody.
+    """
     if box.told is not None:
         return box.told
     heads = subject.heads(Stage(box.stage))
+    if box.stage == Stage.ATTENDANCE:
+        return max(heads or 0, subject.expected)
     return subject.expected if heads is None else heads
 
 

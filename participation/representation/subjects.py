@@ -16,6 +16,7 @@ from participation.events.states import Admission, EventState
 from participation.languages.reading import read
 from participation.representation.models import BallotBox
 from participation.representation.states import Stage, SubjectKind
+from participation.signups.door_queries import counted_at_door
 from participation.signups.queries import channels, counts_of
 
 #: How long a box stays open after what it stands on is over.
@@ -118,10 +119,10 @@ class EventSubject:
         return bool(self.event.area.invented)
 
     def heads(self, stage: Stage) -> int | None:
-        """Placed people at signup; who came is told by the secretariat until a door counts them."""
+        """Placed people at signup; who came, by the door, or None where it was not used: the secretariat tells then."""
         if stage == Stage.SIGNUP and self.event.admission == Admission.SIGNUP:
             return counts_of(self.event).taken
-        return None if stage == Stage.ATTENDANCE else 0
+        return counted_at_door(self.event) if stage == Stage.ATTENDANCE else 0
 
     def title(self, language: str) -> str:
         """The event's title."""

@@ -52,7 +52,7 @@ def _close(box: BallotBox, subject: Subject | None, now: datetime) -> bool:
         return over and _shut(box, heads=None, half=half_of(subject.over_at if subject else now))
     if now < subject.over_at + OPEN_AFTER:
         return False
-    heads = box.told if box.told is not None else subject.heads(Stage(box.stage))
+    heads = box.told if box.told is not None else _known(box, subject)
     waits = CardBatch.objects.filter(box=box).exists() or heads is None
     if waits and now < subject.over_at + PATIENCE:
         return False
@@ -64,6 +64,15 @@ def _close(box: BallotBox, subject: Subject | None, now: datetime) -> bool:
     # Whoever answered and cancelled afterwards was a head when answering.
     heads = None if heads is None else max(heads, box.people)
     return _shut(box, heads=heads, half=half, joint=subject.joint(Stage(box.stage)))
+
+
+def _known(box: BallotBox, subject: Subject) -> int | None:
+    """What the system itself knows. A door that counted fewer than answered has not seen everyone, so it knows nothing:
+    the box waits for somebody to tell.
+    """
+    heads = subject.heads(Stage(box.stage))
+    short = box.stage == Stage.ATTENDANCE and heads is not None and heads < box.people
+    return None if short else heads
 
 
 def _next_free(box: BallotBox, half: str, now: datetime) -> str:
