@@ -4,8 +4,11 @@ import threading
 
 from django.core.management.base import BaseCommand, CommandError
 
+from participation.broadcasts.jobs import broadcasting
 from participation.mail import loop
+from participation.portal.answering import offer_here
 from participation.privacy.jobs import forgetting
+from participation.reminders.jobs import reminding
 from participation.representation.jobs import tending
 
 
@@ -23,6 +26,6 @@ class Command(BaseCommand):
         """Every job is a callable that takes `now`."""
         stop = threading.Event()
         loop.stop_on_signals(stop)
-        jobs = [loop.delivery(stop), tending(), forgetting()]
+        jobs = [reminding(offer_here), broadcasting(), loop.delivery(stop), tending(), forgetting()]
         if not loop.run(jobs, stop=stop, once=once) and once:
             raise CommandError("The round did not go well; see the log.")
