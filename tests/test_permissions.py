@@ -16,21 +16,37 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupApprovalTask, Page, Workflow
 
 from cms.pages.opening import collection_of, home_page
+from participation.events.printing import printed_code
 from participation.mail.models import Message
+from participation.signups.actions.door_passes import open_for
+from participation.signups.door_links import cookie_name as door_cookie
+from participation.signups.door_links import door_token
 from participation.signups.links import cookie_name, token
+from participation.signups.quiet_links import quiet_token
 from tests import cast
 from tests.addresses import patterns
 from tests.cms.editor.representation.rows import figures_of
 from tests.factories import make_event, make_page, make_signup, make_venue
+from tests.factories.broadcasts import make_broadcast
 from tests.factories.clock import NOW
 from tests.permission_table import PUBLIC, ROWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 HOST = "husum.localhost:8000"
 ACTORS = ("anonymous", "holder", "chen", "dilek", "eva")
 #: An id that no row has; sequences differ between databases, so no test may count on 1.
 ABSENT = 999_999
 ALL = {name: route for name, route, _pattern in patterns()}
+
+
+def of_the_event(event, signup, chen):
+    """What the addresses of our own rooms are filled with."""
+    door_pass = open_for(event=event, person=chen, now=timezone.now())
+    return {
+        "ref": signup.ref, "token": token(signup), "door": door_token(door_pass), "quiet": quiet_token(signup),
+        "code": event.code, "period": "2026", "key": printed_code(event=event, label="x").key,
+        "festival": "eid_al_fitr", "expected": "2033-12-23", "signup": signup,
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -53,7 +69,7 @@ def things(husum, vesterbro, chen, settings, tmp_path):
     figures = figures_of(event)
     workflow, task = Workflow.objects.create(name="x"), GroupApprovalTask.objects.create(name="x")
     return {
-        "code": event.code, "ref": signup.ref, "token": token(signup), "number": message.pk,
+        **of_the_event(event, signup, chen), "number": message.pk,
         "page_id": page.pk, "page_pk": page.pk, "parent_page_id": home.pk, "page_to_move_id": page.pk,
         "destination_id": home.pk, "revision_id": revision.pk, "image_id": image.pk, "document_id": document.pk,
         "doc_id": document.pk, "collection_id": collection.pk, "path": "images/none.webp",
@@ -61,11 +77,11 @@ def things(husum, vesterbro, chen, settings, tmp_path):
         "app_name": "cms", "model_name": "contentpage", "action_name": "delete", "action": "delete",
         "object_id": page.pk, "filter_spec": "width-100", "uploaded_file_id": ABSENT, "session_id": ABSENT,
         "task_id": task.pk, "task_state_id": ABSENT, "workflow_pk": workflow.pk, "workflow_state_id": ABSENT,
-        **figures["parts"], "period": "2026",
-        "restriction_id": ABSENT, "page_view_restriction_id": ABSENT, "uidb64": "x", "signup": signup,
+        **figures["parts"], "restriction_id": ABSENT, "page_view_restriction_id": ABSENT, "uidb64": "x",
         "by_namespace": {
             "events": event.pk, "signups": signup.pk, "venues": venue.pk, "areas": husum.pk, "messages": message.pk,
-            **figures["by_namespace"],
+            "broadcasts": make_broadcast(event).pk,
+            **figures["by_namespace"], "reminders": husum.reminder_rules.first().pk,
             "wagtailimages_chooser": image.pk, "wagtaildocs_chooser": document.pk,
             "wagtailusers_groups": husum.editor_group.pk, "wagtailusers_users": chen.pk,
             "wagtailadmin_collections": collection.pk, "wagtailadmin_workflows": workflow.pk,
@@ -92,6 +108,7 @@ def actor(name, values, chen, dilek):
     client = Client(HTTP_HOST=HOST, raise_request_exception=False)
     if name == "holder":
         client.cookies[cookie_name(values["ref"])] = values["token"]
+        client.cookies[door_cookie(values["code"])] = values["door"]
     person = {"chen": chen, "dilek": dilek}.get(name) or (cast.eva() if name == "eva" else None)
     if person is not None:
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")

@@ -18,6 +18,12 @@ STAFF = (
     # What the secretariat types, imports and sets; a resident's answer has its own module.
     *(f"participation/representation/actions/{name}.py" for name in ("benchmarks", "cards", "closing", "targets")),
     *("participation/representation/actions/questions.py", "participation/management/"),
+    # What the secretariat arranges and writes; what residents read of it has modules of its own.
+    *("participation/portal/repeating.py", "participation/portal/collisions.py", "participation/events/series.py"),
+    *("participation/events/culture/", "participation/events/printing.py", "participation/reminders/actions/ruling.py"),
+    *(f"participation/signups/actions/{name}.py" for name in ("reserving", "interpreting")),
+    *(f"participation/broadcasts/{name}" for name in ("actions/", "plan", "rules", "states", "tokens", "audience")),
+    *(f"participation/reminders/{name}.py" for name in ("rules", "states")),
 )
 FORMS = {"ar": 6, "pl": 4, "uk": 4}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")

@@ -13,8 +13,9 @@ from cms.demo.areas import venue
 from cms.demo.pictures import picture
 from cms.demo.reading import Report, chance, code_of, content, day, mark, moment, put_words
 from cms.demo.signups import load_signups
+from cms.demo.working import arrange, prepare, work
 from participation.areas.models import Area
-from participation.events.actions import clean_words
+from participation.events.actions import clean_words, later
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import EventState
@@ -54,9 +55,11 @@ def _hold(area: Area, entry: dict[str, Any], now: datetime, report: Report) -> N
     if entry["state"] == EventState.DRAFT:
         return
     event = publish_event(event=event, now=opened)
+    arrange(event, entry["key"], opened)
     load_signups(event, entry, opened=opened, now=now, report=report)
     if entry["state"] == EventState.CANCELLED:
         cancel_event(event=event, reasons=entry["cancel_reason"], now=now)
+    work(event, entry["key"], now, report)
 
 
 def written(area: Area, entry: dict[str, Any], now: datetime, report: Report, *, marked: int = 0) -> Event:
@@ -70,6 +73,7 @@ def written(area: Area, entry: dict[str, Any], now: datetime, report: Report, *,
         picture=picture(area, entry["picture"], report),
         **{name: entry[name] for name in PLAIN},
     )
+    prepare(event, entry["key"])
     for word in Event.words:
         put_words(event, word, entry[word])
     clean_words(event)
@@ -86,18 +90,26 @@ def renew_events(areas: dict[str, Area], now: datetime, report: Report) -> None:
         event = Event.objects.filter(code=code_of(entry["key"]), area__in=areas.values()).first()
         if event is None:
             continue
-        starts_at = moment(now, entry["day_offset"], entry["start"])
-        shift = timedelta(days=(local(starts_at).date() - local(event.starts_at).date()).days)
-        if event.starts_at == starts_at:
+        shift = day(now, entry["day_offset"]) - local(event.starts_at).date()
+        if not shift:
             continue
-        event.starts_at, event.ends_at = starts_at, moment(now, entry["day_offset"], entry["end"])
-        event.published_at = event.published_at + shift if event.published_at else None
-        event.moved_from = None
-        event.save(update_fields=["starts_at", "ends_at", "published_at", "moved_from", "updated_at"])
-        Signup.objects.filter(event=event, invented=True).update(
-            created_at=F("created_at") + shift,
-            decided_at=F("decided_at") + shift,
-            waiting_since=F("waiting_since") + shift,
-            cancelled_at=F("cancelled_at") + shift,
-        )
-        report.count("events moved")
+        others = Event.objects.filter(series=event.series).exclude(pk=event.pk) if event.series else []
+        for one in (event, *others):
+            _move(one, shift)
+        report.count("events moved", 1 + len(others))
+
+
+def _move(event: Event, shift: timedelta) -> None:
+    for name in ("starts_at", "ends_at", "published_at"):
+        setattr(event, name, later(getattr(event, name), shift))
+    event.moved_from = None
+    event.save(update_fields=["starts_at", "ends_at", "published_at", "moved_from", "updated_at"])
+    Signup.objects.filter(event=event, invented=True).update(
+        created_at=F("created_at") + shift,
+        decided_at=F("decided_at") + shift,
+        waiting_since=F("waiting_since") + shift,
+        cancelled_at=F("cancelled_at") + shift,
+    )
+    for one in event.door_marks.all():
+        one.day += shift
+        one.save(update_fields=["day"])

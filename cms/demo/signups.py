@@ -12,11 +12,13 @@ from django.utils.text import slugify
 
 from cms.demo.areas import staff_of
 from cms.demo.reading import Report, chance, content, stable
+from participation.capacity.childcare import BANDS
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.rules import Refused
 from participation.events.states import Audience
 from participation.signups.actions import Party, sign_up
+from participation.signups.rules import most_in_childcare
 from participation.signups.states import ContactKind
 
 #: The event that Amina signs up to.
@@ -42,6 +44,7 @@ def load_signups(event: Event, entry: dict[str, Any], *, opened: datetime, now: 
                 submission_id=stable(f"{entry['key']}/{number}"),
                 now=at,
                 accepts_waiting=True,
+                accepts_childcare_waiting=True,
                 by=staff if by_phone else None,
                 invented=True,
             )
@@ -89,13 +92,18 @@ def _party(die: Random, person: dict[str, Any], event: Event) -> Party:
         phone="" if kind == ContactKind.EMAIL else f"+45336600{die.randint(10, 99)}",
         interpreter=person["language"] if interpreted and _happens(die, rates["interpreter_percent"]) else "",
         wheelchair=_happens(die, rates["wheelchair_percent"]),
-        childcare=bool(children) and _happens(die, rates["childcare_percent"]),
+        childcare_children=_looked_after(size, event) if children and _happens(die, rates["childcare_percent"]) else 0,
         allergy=die.choice(rates["allergies"]) if allergic else "",
         other_needs=die.choice(rates["other_needs"]) if _happens(die, rates["other_needs_percent"]) else "",
         heard="" if _happens(die, rates["heard_blank_percent"]) else _weighed(die, rates["heard"]),
         first_time={"yes": True, "no": False}.get(_weighed(die, rates["first_time"])),
         **size,
     )
+
+
+def _looked_after(size: dict[str, int], event: Event) -> int:
+    """Every child of the ages that childcare is for."""
+    return most_in_childcare(event, {name: size.get(name, 0) for name in BANDS})
 
 
 def _size(die: Random, event: Event) -> dict[str, int]:

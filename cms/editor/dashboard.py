@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from cms.editor.culture.tasks import days_to_confirm
 from cms.editor.events.listing import when_text, with_standing
 from cms.editor.representation.tasks import tasks
 from cms.editor.untranslated import lacking
@@ -26,6 +27,7 @@ from participation.languages import registry
 from participation.mail.models import Message
 from participation.people.models import User
 from participation.signups.models import Signup
+from participation.signups.queries import interpreters_to_book
 from participation.signups.states import SignupState
 
 #: Days ahead, and how many of each thing at most.
@@ -64,6 +66,8 @@ def today(user: User, now: datetime) -> dict[str, Any]:
         "drafts": [{"title": str(draft), "when": when_text(draft), "pk": draft.pk} for draft in drafts],
         "languages": lacking(user, events, areas),
         "figures": tasks(areas, now),
+        "interpreters": _to_book(areas, now),
+        "moons": days_to_confirm(areas, now),
         "several": len(areas) > 1,
         "areas": areas[:2],
         "new_event": reverse("events:add"),
@@ -93,6 +97,12 @@ def _waiting(user: User, now: datetime) -> list[dict[str, Any]]:
         .annotate(parties=Count("pk"))[:MOST]
     )
     return [{"pk": row["event_id"], "title": row["event__title_da"], "count": row["parties"]} for row in rows]
+
+
+def _to_book(areas: list[Area], now: datetime) -> list[dict[str, Any]]:
+    """Languages that enough people ask for and nobody has booked."""
+    found = interpreters_to_book(areas, now)[:MOST]
+    return [line | {"name": registry.own_name(line["language"])} for line in found]
 
 
 def _failed(user: AbstractUser, areas: list[Area]) -> int:

@@ -19,7 +19,10 @@ from cms.editor.owning import all_in, own_documents, own_images, own_pages, reac
 View = Callable[..., HttpResponseBase]
 
 #: Our own viewsets scope themselves.
-OURS = {"events", "signups", "venues", "areas", "messages", "figures", "questions", "residents"}
+OURS = {
+    *("events", "signups", "venues", "areas", "messages", "culture", "figures", "questions", "reminders", "residents"),
+    "broadcasts",
+}
 #: Whole namespaces of Wagtail's.
 OPEN_SPACES = {
     "wagtaildocs",

@@ -13,11 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from cms.editor.areas import AreaViewSet
+from cms.editor.broadcasts.viewset import BroadcastViewSet
+from cms.editor.broadcasts.words import ACTIONS as BROADCAST_ACTIONS
+from cms.editor.capacities.words import ACTIONS as CAPACITY_ACTIONS
+from cms.editor.culture.calendar import CultureViewSet
 from cms.editor.dashboard import Today
+from cms.editor.door.words import ACTIONS as DOOR_ACTIONS
 from cms.editor.events.viewset import EventViewSet
 from cms.editor.narrowing import narrow
 from cms.editor.outbox import MessageViewSet
 from cms.editor.owning import own_documents, own_images, reachable_pages
+from cms.editor.reminders.viewset import ReminderViewSet
+from cms.editor.reminders.words import ACTIONS as REMINDER_ACTIONS
 from cms.editor.representation.logging import ACTIONS
 from cms.editor.representation.menu import FiguresGroup
 from cms.editor.signups.viewset import SignupViewSet
@@ -33,7 +40,17 @@ narrow()
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     """Ours."""
-    return [EventViewSet(), SignupViewSet(), VenueViewSet(), MessageViewSet(), AreaViewSet(), FiguresGroup()]
+    return [
+        EventViewSet(),
+        SignupViewSet(),
+        VenueViewSet(),
+        CultureViewSet(),
+        BroadcastViewSet(),
+        MessageViewSet(),
+        AreaViewSet(),
+        FiguresGroup(),
+        ReminderViewSet(),
+    ]
 
 
 @hooks.register("construct_homepage_panels")
@@ -95,5 +112,6 @@ def script() -> SafeString:
 def log_actions(actions: Any) -> None:
     """What we do that Wagtail has no word for."""
     actions.register_action("medspil.cancel", _("Cancel the event"), _("Cancelled the event"))
-    for name, label, message in ACTIONS:
+    actions.register_action("medspil.confirm_day", _("Confirm the day"), _("Confirmed the day of a festival"))
+    for name, label, message in (*ACTIONS, *DOOR_ACTIONS, *REMINDER_ACTIONS, *BROADCAST_ACTIONS, *CAPACITY_ACTIONS):
         actions.register_action(name, label, message)

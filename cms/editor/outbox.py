@@ -33,15 +33,25 @@ from participation.mail.rules import may_retry
 from participation.mail.states import Channel
 from participation.signups.models import Signup
 
-_SECRET = re.compile(r"(/m/)[^/\s\"<>]+")
+_SECRET = re.compile(r"(/[mud]/)[^/\s\"<>]+")
 KINDS = {
     "placed": gettext_lazy("You have a place"),
     "waiting": gettext_lazy("On the waiting list"),
     "promoted": gettext_lazy("Moved up from the waiting list"),
     "changed": gettext_lazy("Signup changed"),
+    "childcare": gettext_lazy("Got places in childcare"),
+    "interpreter_confirmed": gettext_lazy("The interpreter is confirmed"),
+    "interpreter_declined": gettext_lazy("No interpreter could be had"),
     "cancelled": gettext_lazy("Signup cancelled"),
     "event_changed": gettext_lazy("Event changed"),
     "event_cancelled": gettext_lazy("Event cancelled"),
+    "door_invitation": gettext_lazy("Help at the door"),
+    "date_confirmed": gettext_lazy("The date is certain"),
+    "reminder": gettext_lazy("Reminder"),
+    "reminder_waiting": gettext_lazy("Reminder to the waiting list"),
+    "thanks": gettext_lazy("Thank you for coming"),
+    "broadcast": gettext_lazy("Message to many"),
+    "broadcast_test": gettext_lazy("Message to many (test)"),
 }
 
 

@@ -7,7 +7,7 @@ Harmless to repeat: what is already there is left as it is.
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop, pgettext
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
@@ -20,6 +20,7 @@ from cms.pages.news import NewsIndexPage
 from cms.pages.translated import TranslatedPage
 from participation.areas.models import Area
 from participation.languages import registry
+from participation.reminders.actions import give_default_rules
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page")
 COLLECTION_PERMISSIONS = (
@@ -73,6 +74,7 @@ def open_area(area: Area) -> AreaHomePage:
     keep_site(area, home)
     group = _group(area)
     _permissions(area, group, home)
+    give_default_rules(area=area, now=timezone.now())
     return home
 
 

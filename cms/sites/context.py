@@ -26,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     code = translation.get_language() or registry.SOURCE
     path = _bare_path(request)
     languages = languages_of(area)
-    private = path.startswith(("/m/", "/demo/", "/accounts/"))
+    private = path.startswith(("/m/", "/d/", "/demo/", "/accounts/"))
     return {
         "area": area,
         "accent": area.accent if area else "city",

@@ -30,7 +30,7 @@ EDITOR_POLICY = (
 )
 EDITOR_PATH = "/cms/"
 #: Where a party manages its signup, in any language.
-MANAGE = "m/"
+MANAGE = ("m/", "u/")
 
 
 class AreaOfHost:
@@ -92,7 +92,7 @@ class PublicHeaders:
             response.headers.setdefault("Content-Security-Policy", self.editor)
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         response.headers.setdefault("Content-Security-Policy", self.public)
-        response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if not editor:
             patch_vary_headers(response, ["Host"])
         return response

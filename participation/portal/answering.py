@@ -4,7 +4,7 @@ The one rule: the address says the stage and how many people there are, never an
 often anything was answered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from participation.events.links import event_path
+from participation.events.links import event_address, event_path
 from participation.events.models import Event
 from participation.events.rules import Refused
 from participation.events.states import Visibility
@@ -91,6 +91,14 @@ def offer(signup: Signup, *, language: str, now: datetime) -> str:
     if found is None or not found.is_open:
         return ""
     return address(signup.event, language, ABOUT_YOU.page, min(signup.people, MOST_TOGETHER))
+
+
+def offer_here(event: Event, now: datetime) -> Callable[[str], str] | None:
+    """Gives the absolute address of the questions at the event in a language; None where nothing can be answered."""
+    found = asking(event, Stage.ATTENDANCE, now=now)
+    if found is None or not found.is_open:
+        return None
+    return lambda language: event_address(event, language, HERE.page)
 
 
 def address(event: Event, language: str, page: str, people: int = 1) -> str:

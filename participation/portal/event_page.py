@@ -12,32 +12,58 @@ from urllib.parse import quote
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participation.areas.rules import languages_of
 from participation.events import calendar, wording
+from participation.events.festivals import uncertain
 from participation.events.links import event_address, event_path
-from participation.events.local_time import local
+from participation.events.local_time import COPENHAGEN, local
 from participation.events.models import Event
-from participation.events.rules import closes_at
-from participation.events.states import EventState
+from participation.events.rules import closes_at, days_of
+from participation.events.states import Booking, EventState
+from participation.languages import registry
 from participation.languages.reading import read
 from participation.languages.translating import checked, state_of
+from participation.portal import childcare
 from participation.portal.areas import phone_href
 from participation.portal.cards import Card, card_of
+from participation.signups.links import through
+from participation.signups.models import ReservedPlaces
 from participation.signups.queries import counts_of
+from participation.signups.rules import Counts
 
 #: "<" and "&" as escapes JSON keeps: a title holding "</script>" must not end the script element.
 _SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 _OPEN = {"open", "few", "unlimited", "waiting"}
 
 
-def event_context(event: Event, *, language: str, now: datetime) -> dict[str, Any]:
-    """The context of the event page: the card's facts and what only the page shows."""
+def event_context(
+    event: Event,
+    *,
+    language: str,
+    now: datetime,
+    counts: Counts | None = None,
+    reserved: ReservedPlaces | None = None,
+) -> dict[str, Any]:
+    """The context of the event page: the card's facts and what only the page shows.
+
+    `counts` where they are known already; `reserved` for a reader who comes through a partner.
+    """
     with translation.override(language):
-        card = card_of(event, counts_of(event), language=language, now=now)
+        counts = counts_of(event) if counts is None else counts
+        pool = None if reserved is None else reserved.pk
+        is_expected = event.ends_at > now and bool(uncertain([event]))
+        card = card_of(event, counts, language=language, now=now, is_expected=is_expected, pool=pool)
         description = read(event, "description", language)
+        details = _details(event, card, description, language) | {
+            "childcare_facts": childcare.facts(event, counts, language),
+            "interpreted": interpreted(event),
+        }
+        if reserved is not None:
+            details |= _through(reserved, counts, details["signup_url"])
         return {
-            "event": Page(card, _details(event, card, description, language)),
+            "event": Page(card, details),
             "page_language_note": any(
                 read(event, word, language).fallback
                 for word in ("title", "summary", "description", "practical", "cancel_reason")
@@ -76,6 +102,29 @@ def _details(event: Event, card: Card, description: Any, language: str) -> dict[
         "jsonld": jsonld(event, card, address),
         "status_notice": _notice(event, card, language),
     }
+
+
+def interpreted(event: Event) -> list[str]:
+    """Languages there is an interpreter for, by their own names; the booked ones say that they are certain."""
+    confirmed = set(event.interpretations.filter(booking=Booking.CONFIRMED).values_list("language", flat=True))
+    codes = confirmed | set(event.interpreted_languages)
+    names = ((language.code, language.own_name) for language in registry.LANGUAGES if language.code in codes)
+    return [_("%(language)s (confirmed)") % {"language": name} if code in confirmed else name for code, name in names]
+
+
+def _through(reserved: ReservedPlaces, counts: Counts, signup_url: str | None) -> dict[str, Any]:
+    """For whoever comes by a partner's link: the way to sign up keeps its key, and the page says what is kept."""
+    kept = counts.kept.get(reserved.pk)
+    found: dict[str, Any] = {"kept_text": ""}
+    if signup_url:
+        found["signup_url"] = through(signup_url, reserved.key)
+    if kept is not None and kept.unused:
+        found["kept_text"] = ngettext(
+            "%(count)s place is kept for those who come through %(organisation)s.",
+            "%(count)s places are kept for those who come through %(organisation)s.",
+            kept.unused,
+        ) % {"count": kept.unused, "organisation": reserved.organisation}
+    return found
 
 
 def _contact(event: Event) -> dict[str, str]:
@@ -166,8 +215,25 @@ def jsonld(event: Event, card: Card, address: str) -> str:
         },
         "organizer": {"@type": "Organization", "name": event.area.name, "url": card.area_url},
     }
+    if event.each_day:
+        data["eventSchedule"] = _schedule(event)
     if event.capacity:
         data["maximumAttendeeCapacity"] = event.capacity
     if event.moved_from:
         data["previousStartDate"] = local(event.moved_from).isoformat()
     return json.dumps(data, ensure_ascii=False).translate(_SAFE)
+
+
+def _schedule(event: Event) -> dict[str, Any]:
+    """The same hours on each day of a camp."""
+    days = days_of(event)
+    return {
+        "@type": "Schedule",
+        "repeatFrequency": "P1D",
+        "repeatCount": len(days),
+        "startDate": days[0].isoformat(),
+        "endDate": days[-1].isoformat(),
+        "startTime": wording.clock(event.starts_at),
+        "endTime": wording.clock(event.ends_at),
+        "scheduleTimezone": str(COPENHAGEN),
+    }

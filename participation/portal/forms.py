@@ -9,13 +9,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from participation.capacity.childcare import BANDS
+from participation.events.models import Event
 from participation.events.states import Audience
 from participation.languages import registry
 from participation.languages.digits import western
 from participation.people.lines import EmailLine, LineField
 from participation.people.phones import NotAPhone, normalise
-from participation.signups.rules import MOST_PEOPLE
-from participation.signups.states import ContactKind, Heard, contact_choices
+from participation.signups.models import Signup
+from participation.signups.rules import MOST_PEOPLE, childcare_refusal, most_in_childcare
+from participation.signups.states import ContactKind, Heard, Proxy, contact_choices
 
 _NEUTRAL = [("", _("No"))]
 
@@ -55,8 +58,8 @@ class FilterForm(forms.Form):
         self.fields["language"].choices = [("", _("All")), *languages]  # type: ignore[attr-defined]
 
 
-class PartyForm(forms.Form):
-    """Step 1: who comes and how we reach them."""
+class PeopleForm(forms.Form):
+    """Who comes and how we reach them."""
 
     name = LineField(label=_("Your name"), max_length=80, help_text=_("First name is enough."))
     contact_kind = forms.ChoiceField(
@@ -123,13 +126,59 @@ class PartyForm(forms.Form):
         return data
 
 
-class NeedsForm(forms.Form):
-    """Step 2: what the party needs and how it heard of the event; all of it may be left out."""
+class PartyForm(PeopleForm):
+    """Step 1: who comes and how we reach them; and for whom, when somebody writes for another."""
+
+    participant = LineField(label=_("Name of the one who takes part"), required=False, max_length=80)
+    proxy = forms.ChoiceField(
+        label=_("Who are you to them?"), required=False, choices=[("", _("Choose")), *Proxy.choices]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Another's name and who one is to them go together."""
+        data = super().clean()
+        if data.get("participant") and not data.get("proxy") and "proxy" not in self.errors:
+            self.add_error("proxy", _("Choose who you are to them."))
+        if data.get("proxy") and not data.get("participant") and "participant" not in self.errors:
+            self.add_error("participant", _("Write the name of the one who takes part."))
+        return data
+
+
+class ChildcareFields(forms.Form):
+    """How many children need looking after; only where the event's childcare is for the ages of some."""
+
+    childcare_children = DigitsField(label=_("How many children need looking after?"))
+    only_with_childcare = forms.BooleanField(
+        label=_("We can only come if the children are looked after"), required=False
+    )
+
+    def keep_childcare(self, kept: bool, note: str) -> None:
+        """Leaves the fields out, or says beside them what there is."""
+        if kept:
+            self.fields["childcare_children"].help_text = note
+        else:
+            del self.fields["childcare_children"], self.fields["only_with_childcare"]
+
+    def refuse_more_than(self, most: int, event: Event) -> None:
+        """Beside the field."""
+        if self.cleaned_data.get("childcare_children", 0) > most:
+            self.add_error("childcare_children", childcare_refusal(event, most))
+
+
+class NeedsForm(ChildcareFields):
+    """Step 2: what the party needs and how it heard of the event; all of it may be left out.
+
+    `most` children may be looked after; `for_another` when somebody writes for the one who takes part.
+    """
 
     language = forms.ChoiceField(label=_("We write to you in"))
+    their_language = forms.ChoiceField(
+        label=_("Their own language"),
+        choices=[(language.code, language.own_name) for language in registry.LANGUAGES],
+        required=False,
+    )
     interpreter = forms.ChoiceField(label=_("Do you need an interpreter?"), required=False)
     wheelchair = forms.BooleanField(label=_("Someone comes in a wheelchair"), required=False)
-    childcare = forms.BooleanField(label=_("We need childcare"), required=False)
     allergy = LineField(
         label=_("Allergies or food you do not eat"),
         required=False,
@@ -151,8 +200,21 @@ class NeedsForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, languages: list[registry.Language], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        languages: list[registry.Language],
+        event: Event | None = None,
+        most: int = 0,
+        note: str = "",
+        for_another: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.event, self.most = event, most
+        self.keep_childcare(most > 0, note)
+        if not for_another:
+            del self.fields["their_language"]
         offered = [(language.code, language.own_name) for language in languages]
         self.fields["language"].choices = offered  # type: ignore[attr-defined]
         spoken = [
@@ -162,11 +224,32 @@ class NeedsForm(forms.Form):
         ]
         self.fields["interpreter"].choices = [*_NEUTRAL, *spoken]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """No more children than childcare takes."""
+        data = super().clean() or {}
+        if self.event is not None:
+            self.refuse_more_than(self.most, self.event)
+        return data
 
-class ChangeForm(PartyForm):
+
+class ChangeForm(PeopleForm, ChildcareFields):
     """Changing the party and its needs afterwards, on one page."""
 
     wheelchair = forms.BooleanField(label=_("Someone comes in a wheelchair"), required=False)
-    childcare = forms.BooleanField(label=_("We need childcare"), required=False)
     allergy = LineField(label=_("Allergies or food you do not eat"), required=False, max_length=200)
     other_needs = LineField(label=_("Anything else we should know?"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, signup: Signup, note: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.signup = signup
+        self.keep_childcare(signup.event.childcare, note)
+        if signup.proxy:
+            self.fields["name"].label = _("Name of the one who takes part")
+
+    def clean(self) -> dict[str, Any]:
+        """No more children than childcare takes, or than it took before."""
+        data = super().clean()
+        children = {name: data.get(name) or 0 for name in BANDS}
+        before = min(self.signup.childcare_children, sum(children.values()))
+        self.refuse_more_than(max(most_in_childcare(self.signup.event, children), before), self.signup.event)
+        return data

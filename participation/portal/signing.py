@@ -6,6 +6,7 @@ last step, so there is no session, no cookie and nothing to lose.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,17 +14,21 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from participation.areas.rules import languages_of
+from participation.capacity import placing
+from participation.capacity.childcare import BANDS
 from participation.capacity.placing import Outcome
 from participation.events import wording
 from participation.events.models import Event
 from participation.languages import registry
 from participation.people.phones import shown
+from participation.portal import childcare
 from participation.portal.forms import NeedsForm, PartyForm
 from participation.signups import rules
 from participation.signups.actions import Party
 from participation.signups.links import mint_submission
+from participation.signups.models import ReservedPlaces
 from participation.signups.queries import counts_of
-from participation.signups.states import ContactKind, Heard
+from participation.signups.states import Childcare, ContactKind, Heard, Proxy
 
 LAST = 3
 
@@ -35,12 +40,38 @@ class Wizard:
     event: Event
     language: str
     now: datetime
+    data: QueryDict | None
     step: int
-    party: PartyForm
-    needs: NeedsForm
     submission: str
     accepts_waiting: bool = False
+    accepts_childcare_waiting: bool = False
+    reserved: ReservedPlaces | None = None
     refusal: str = ""
+
+    @cached_property
+    def counts(self) -> rules.Counts:
+        """How the event stands, asked once."""
+        return counts_of(self.event)
+
+    @cached_property
+    def party(self) -> PartyForm:
+        """The first step's form."""
+        return PartyForm(self.data)
+
+    @cached_property
+    def needs(self) -> NeedsForm:
+        """The second step's, with what there is to choose for this party; with everything until the party is known."""
+        known = self.party.cleaned_data if self.data is not None and self.party.is_valid() else None
+        children = {name: rules.MOST_PEOPLE if known is None else known[name] for name in BANDS}
+        return NeedsForm(
+            None if self.data is None else _with_language(self.data, self.language),
+            initial={"language": self.language, "their_language": self.language},
+            languages=languages_of(self.event.area),
+            event=self.event,
+            most=rules.most_in_childcare(self.event, children),
+            note=childcare.note(self.event, self.counts, self.language),
+            for_another=known is None or bool(known["participant"]),
+        )
 
     @property
     def form(self) -> forms.Form | None:
@@ -53,43 +84,50 @@ class Wizard:
 
     def as_party(self) -> Party:
         """What was typed, for the action. Only after `is_complete()`."""
-        return Party(**self.party.cleaned_data, **self.needs.cleaned_data)
+        typed = {**self.party.cleaned_data, **self.needs.cleaned_data}
+        participant, theirs = typed.pop("participant"), typed.pop("their_language", "")
+        if participant:
+            typed |= {"proxy_name": typed["name"], "proxy_language": typed["language"]}
+            typed |= {"name": participant, "language": theirs or typed["language"]}
+        return Party(**typed).tidy()
 
-    def outcome(self) -> Outcome:
-        """What a party of this size gets now, told before it sends."""
-        people = self.as_party().people if self.is_complete() else 1
-        return rules.outcome(self.event, counts_of(self.event), people)
+    def answer(self) -> rules.Answer:
+        """What this party gets now, told before it sends."""
+        pool = self.reserved.pk if self.reserved else None
+        asking = rules.asking(self.as_party(), pool=pool) if self.is_complete() else placing.Asking(0, 1, pool=pool)
+        return rules.outcome(self.event, self.counts, asking)
 
 
-def wizard(request: HttpRequest, event: Event, language: str, now: datetime) -> Wizard:
+def wizard(
+    request: HttpRequest, event: Event, language: str, now: datetime, reserved: ReservedPlaces | None = None
+) -> Wizard:
     """Reads the request: which step was posted, and where to go from there."""
     data = request.POST
-    languages = languages_of(event.area)
     if request.method != "POST":
-        return Wizard(
-            event, language, now, 1, PartyForm(), NeedsForm(initial={"language": language}, languages=languages),
-            mint_submission(event.code),
-        )  # fmt: skip
+        return Wizard(event, language, now, None, 1, mint_submission(event.code), reserved=reserved)
     made = Wizard(
         event,
         language,
         now,
+        data,
         _number(data.get("step", "1")),
-        PartyForm(data),
-        NeedsForm(_with_language(data, language), languages=languages),
         data.get("submission", ""),
         accepts_waiting=data.get("waiting_ok") == "yes",
+        accepts_childcare_waiting=data.get("childcare_waiting_ok") == "yes",
+        reserved=reserved,
     )
     _move(made, data.get("go", "next"))
     return made
 
 
 def _with_language(data: QueryDict, language: str) -> QueryDict:
-    """On the first step nothing was said of the language yet: it is the page's."""
-    if "language" in data:
+    """On the first step nothing was said of any language yet: it is the page's."""
+    unsaid = {"language", "their_language"} - set(data)
+    if not unsaid:
         return data
     copied = data.copy()
-    copied["language"] = language
+    for name in unsaid:
+        copied[name] = language
     return copied
 
 
@@ -123,7 +161,8 @@ def _forget_errors(made: Wizard) -> None:
 
 def context(made: Wizard) -> dict[str, Any]:
     """What the template prints."""
-    outcome = made.outcome()
+    answer = made.answer()
+    outcome = answer.outcome
     titles = [_("Who is coming"), _("What you need"), _("Check and send")]
     return {
         "step": made.step,
@@ -137,9 +176,12 @@ def context(made: Wizard) -> dict[str, Any]:
         "errors": error_list(made.form),
         "refusal": made.refusal,
         "summary": _summary(made) if made.step == LAST else [],
+        "partner": made.reserved,
+        "names_another": bool(made.party["participant"].value() or made.party["proxy"].value()),
+        "childcare_waits": outcome is Outcome.PLACED and answer.care == Childcare.WAITING,
         "placing": {Outcome.PLACED: "place", Outcome.WAITING: "waiting", Outcome.FULL: "full"}[outcome],
         # Beside a refusal it would say the opposite in the same breath, unless it is the waiting list that is offered.
-        "placing_text": "" if made.refusal and outcome is Outcome.PLACED else _placing_text(outcome),
+        "placing_text": "" if made.refusal and outcome is Outcome.PLACED else childcare.told_before(answer),
     }
 
 
@@ -169,16 +211,6 @@ def _hidden(made: Wizard) -> list[tuple[str, str]]:
     return pairs
 
 
-def _placing_text(outcome: Outcome) -> str:
-    return {
-        Outcome.PLACED: _("There is room for all of you."),
-        Outcome.WAITING: _(
-            "There are no places left. You will be on the waiting list, and we write when there is room."
-        ),
-        Outcome.FULL: _("There are not enough places left for all of you."),
-    }[outcome]
-
-
 def party_text(party: Any) -> str:
     """Who comes, in words: "4 people: 2 adults, 2 children"."""
     kinds = [
@@ -191,6 +223,11 @@ def party_text(party: Any) -> str:
     return f"{wording.people(party.people)} ({wording.listed(parts)})"
 
 
+def by_whom(party: Any) -> str:
+    """Who writes for the party: "Sara (A grown-up child)"; nothing when it writes itself."""
+    return f"{party.proxy_name} ({Proxy(party.proxy).label})" if party.proxy else ""
+
+
 def contact_text(party: Any) -> str:
     """How we reach the party."""
     if party.contact_kind == ContactKind.EMAIL:
@@ -200,17 +237,16 @@ def contact_text(party: Any) -> str:
 
 def _summary(made: Wizard) -> list[dict[str, Any]]:
     party = made.as_party()
-    needs = [
-        (party.wheelchair, _("Wheelchair")),
-        (party.childcare, _("Childcare")),
-    ]
     rows = [
         (_("Name"), party.name, False),
+        (_("Signed up by"), by_whom(party), False),
         (str(ContactKind(party.contact_kind).label), contact_text(party), True),
         (_("Who is coming"), party_text(party), False),
-        (_("We write to you in"), registry.own_name(party.language), False),
+        (_("We write to you in"), registry.own_name(party.proxy_language or party.language), False),
+        (_("Their own language"), registry.own_name(party.language) if party.proxy else "", False),
         (_("Interpreter"), registry.own_name(party.interpreter) if party.interpreter else "", False),
-        (_("What you need"), wording.listed(text for holds, text in needs if holds), False),
+        (_("Childcare"), childcare.asked_for(party.childcare_children, party.only_with_childcare), False),
+        (_("What you need"), _("Wheelchair") if party.wheelchair else "", False),
         (_("Allergies or food you do not eat"), party.allergy, False),
         (_("Anything else we should know?"), party.other_needs, False),
         (_("How did you hear about it?"), str(Heard(party.heard).label) if party.heard else "", False),

@@ -10,7 +10,9 @@ from django.db import transaction
 
 from participation.mail import actions as mail
 from participation.privacy import registry
+from participation.reminders.actions import forget_claims
 from participation.signups import actions as signups
+from participation.signups.actions.door_passes import forget_passes
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Forgotten:
     needs: int
     contacts: int
     messages: int
+    helpers: int = 0
 
 
 def forget_due(*, now: datetime) -> Forgotten:
@@ -33,6 +36,12 @@ def forget_due(*, now: datetime) -> Forgotten:
             ended_before=now - timedelta(days=registry.CONTACT_DAYS),
             faith_ended_before=now - timedelta(days=registry.FAITH_DAYS),
         )
+        helpers = forget_passes(
+            ended_before=now - timedelta(days=registry.CONTACT_DAYS),
+            faith_ended_before=now - timedelta(days=registry.FAITH_DAYS),
+        )
         messages = mail.forget_about(f"signup:{ref}" for ref in {*needs, *contacts})
+        messages += mail.forget_about(f"door:{ref}" for ref in helpers)
         messages += mail.forget(closed_before=now - timedelta(days=registry.MESSAGE_DAYS))
-    return Forgotten(len(needs), len(contacts), messages)
+        forget_claims(ended_before=now - timedelta(days=registry.NEEDS_DAYS))
+    return Forgotten(len(needs), len(contacts), messages, len(helpers))

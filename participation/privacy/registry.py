@@ -36,6 +36,10 @@ def _need(purpose: str) -> Personal:
     return Personal(purpose, "consent", NEEDS_DAYS, "the event's end", "emptied")
 
 
+def _helper(purpose: str) -> Personal:
+    return Personal(purpose, "task", CONTACT_DAYS, "the event's end (14 days if it is about faith)", "row deleted")
+
+
 def _account(purpose: str) -> Personal:
     return Personal(
         purpose, "contract", None, "the end of the person's work here", "account deleted by an administrator"
@@ -62,14 +66,24 @@ PERSONAL: dict[str, Personal] = {
     "Signup.phone": _contact("to send the party its messages or call it"),
     "Signup.interpreter": _need("to book an interpreter"),
     "Signup.wheelchair": _need("to make room"),
-    "Signup.childcare": _need("to have enough people for the children"),
+    "Signup.childcare_children": _need("to have enough people for the children"),
+    "Signup.childcare_state": _need("to know who waits for childcare"),
+    "Signup.only_with_childcare": _need("to place the children with their party or not at all"),
     "Signup.allergy": _need("to cook food that everyone can eat"),
     "Signup.other_needs": _need("to prepare what the party asks for"),
+    "Signup.proxy": _contact("to know who writes for the party"),
+    "Signup.proxy_name": _contact("to greet whoever writes for the party"),
+    "Signup.proxy_language": _contact("to write to them in their language"),
     "Signup.entered_by": _worked_here("to know who entered a signup by phone"),
     "SignupChange.by": _worked_here("to know who changed a signup"),
+    "DoorPass.email": _helper("to send the helper the link to the door"),
+    "DoorPass.name": _helper("to know who may stand at the door"),
+    "DoorPass.language": _helper("to write in the helper's language"),
+    "DoorPass.invited_by": _worked_here("to know who let a helper in"),
     "CardBatch.entered_by": _worked_here("so that somebody else counts the pile a second time"),
     "Benchmark.imported_by": _worked_here("to know who brought in the number of residents"),
     "Target.set_by": _worked_here("to know who set a target"),
+    "Broadcast.created_by": _worked_here("to know who wrote a message to many"),
     "Message.recipient": _message("to deliver the message"),
     "Message.subject": _message("to deliver the message"),
     "Message.text": _message("to deliver the message"),
@@ -104,7 +118,13 @@ IMPERSONAL: dict[str, str] = {
     "Signup.heard": "closed vocabulary; kept as a number for the secretariat",
     "Signup.first_time": "yes, no or nothing; kept as a number for the secretariat",
     "Signup.source": "closed vocabulary",
+    "Signup.no_reminders": "yes or no; a wish about messages",
     "Signup.invented": "says that there is no person",
+    "ReservedPlaces": "how many places are kept for whose people; an organisation, no person",
+    "FestivalDate": "the day of a festival in an area; nothing of a person",
+    "Interpretation": "a language at an event; who asked for it stands in the signups",
+    "DoorPass.ref": "random; opens nothing by itself",
+    "DoorMark": "numbers at the door; its signup is emptied and its helper forgotten in time",
     "SignupChange.kind": "closed vocabulary",
     "SignupChange.detail": "numbers of people before and after",
     "User.is_active": "whether the account is open",
@@ -116,11 +136,14 @@ IMPERSONAL: dict[str, str] = {
     "Message.sender_name": "the area's name",
     "Message.scope": "the area's short name",
     "Message.message_id": "random",
+    "Message.unsubscribe_url": "a link that ends reminders about one signup; deleted with the message",
     "Message.error": "the server's answer without the address",
     "WorkerHeartbeat.name": "the worker's name",
     "Area": "words about a place; its contact person is registered above",
     "Venue": "words about a place",
     "Event": "words about what happens; its contact person is registered above",
+    "Series": "how often something comes round",
+    "PrintedCode": "a random address, where a poster hangs, and how often it was followed; no visit, no person",
     "Question": "words of a question",
     "Option": "words of a possible answer",
     "BallotBox": "how many people, and on what it stands; no person",
@@ -131,6 +154,11 @@ IMPERSONAL: dict[str, str] = {
     "Release": "figures with at least five people in each group",
     "Reporting": "a secretariat's switches",
     "Target": "a wish for a group, and what the secretariat learned; who set it is registered above",
+    "Broadcast": "words to many, the same for all; a name is put in on the way out; who wrote it is registered above",
+    "Addressee.language": "closed vocabulary; the language we write in, never a statistic",
+    "Addressee.state": "closed vocabulary; what it points at holds no person once the signup is emptied",
+    "ReminderRule": "a secretariat's settings",
+    "Reminder": "that a signup was reminded, no word of it; deleted 14 days after the event",
     "CityHomePage": "published words",
     "AreaHomePage": "published words",
     "ContentPage": "published words",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from participation.signups.quiet_links import quiet_token
 from tests.browser.looking import troubles
 
 PATHS = {
@@ -23,13 +24,15 @@ PATHS = {
     "accessibility": "/accessibility/",
     "not found": "/findes-ikke/",
     "closed link": "/m/aaaaaaaa-bbbb/",
+    "reminders": "/u/{quiet}/",
 }
 #: Those that answer 404.
 ABSENT = {"not found", "closed link"}
 
 
 def address(site, path, language=""):
-    return site.url + language + path.format(feast=site.feast.code, full=site.full.code)
+    quiet = quiet_token(site.full.signups.get())
+    return site.url + language + path.format(feast=site.feast.code, full=site.full.code, quiet=quiet)
 
 
 @pytest.mark.parametrize("language", ["", "/ar"])

@@ -36,7 +36,7 @@ def test_every_public_answer_has_the_policy_and_no_frame(vesterbro, path, status
     answer = Client().get(path, HTTP_HOST=VESTERBRO)
     assert answer.status_code == status
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    assert answer.headers["Permissions-Policy"] == "camera=(self), microphone=(), geolocation=()"
+    assert answer.headers["Permissions-Policy"] == "camera=(), microphone=(), geolocation=()"
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 

@@ -80,6 +80,7 @@ class EventCockpit(InspectView):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context_data(**kwargs)
         event, now = self.object, timezone.now()
         query = self.request.GET.get("q", "").strip()[:80]
+        cards, jumps = cards_of(event, self.request.user, now)
         rows = self._rows(query)
         context |= {
             "event": event,
@@ -94,7 +95,8 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             "cancelled": [row for row in rows if row.signup.status == SignupState.CANCELLED],
             "pages": self._pages(),
             "invitation": event_address(event, registry.SOURCE) if event.visibility == Visibility.INVITATION else "",
-            "cards": cards_of(event, self.request.user, now),
+            "cards": cards,
+            "jumps": jumps,
             "who": who_comes(event, self.request.user, now),
             "history": history_of(event),
         }

@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import log
 
 from cms.editor.acting import ActionView
-from cms.editor.events.forms import CancelForm, CopyForm
+from cms.editor.events.forms import CancelForm
+from cms.editor.series.forms import CopyForm
+from cms.editor.series.saying import cancelled_text
 from cms.editor.signups.forms import PhoneForm
 from participation.areas.rules import languages_of
-from participation.events import actions
+from participation.events import actions, wording
+from participation.events.local_time import local
 from participation.events.rules import Refused
-from participation.portal.actions import cancel_event, publish_event
+from participation.events.states import Scope
+from participation.portal.actions import publish_event
+from participation.portal.repeating import cancel_series, copy_to
 from participation.signups import actions as signups
 from participation.signups.queries import standing
 
@@ -49,18 +54,23 @@ class EventUnpublish(ActionView):
 
 
 class EventCopy(ActionView):
-    """The same again, some weeks later."""
+    """The same again, next month or some weeks later."""
 
     page_title = gettext_lazy("Copy")
     permission_required = "add"
     form_class = CopyForm
     question = gettext_lazy("You get a draft with the same words, place and terms. Nobody who signed up comes along.")
     button = gettext_lazy("Make the copy")
-    done = gettext_lazy("Copied. Check the date, then publish.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """What is copied, and the day it is today."""
+        return {**super().get_form_kwargs(), "event": self.object, "now": timezone.now()}
 
     def act(self, form: Any) -> None:
         """Through the action."""
-        self.copied = actions.copy(event=self.object, weeks=form.cleaned_data["weeks"])
+        self.copied = copy_to(event=self.object, day=form.day(), now=timezone.now(), by=self.request.user)
+        day = wording.day(local(self.copied.starts_at).date(), weekday=True)
+        self.done = _("Copied to %(day)s. Check it, then publish.") % {"day": day}
         log(instance=self.copied, action="wagtail.copy", data={"source": {"title": str(self.object)}})
 
     def get_success_url(self) -> str:
@@ -80,7 +90,9 @@ class EventCancel(ActionView):
 
     @property
     def question(self) -> str:  # type: ignore[override]
-        """How many hear of it."""
+        """How many hear of it; with a series that depends on what is chosen below."""
+        if self.object.series_id:
+            return _("Everyone who has signed up is told why. This cannot be undone.")
         count = standing(self.object).count()
         told = ngettext(
             "%(count)s party has signed up and is told why.",
@@ -90,13 +102,20 @@ class EventCancel(ActionView):
         return " ".join([told, _("This cannot be undone.")])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The area's languages."""
-        return {**super().get_form_kwargs(), "languages": languages_of(self.object.area)}
+        """The area's languages; and whether there is a series to cancel."""
+        kwargs = {"languages": languages_of(self.object.area), "in_series": self.object.series_id is not None}
+        return {**super().get_form_kwargs(), **kwargs}
 
     def act(self, form: Any) -> None:
         """Through the action."""
-        event = cancel_event(event=self.object, reasons=form.reasons(), now=timezone.now(), by=self.request.user)
-        log(instance=event, action="medspil.cancel")
+        scope = form.cleaned_data.get("scope") or Scope.ONLY
+        several = cancel_series(
+            event=self.object, reasons=form.reasons(), scope=scope, now=timezone.now(), by=self.request.user
+        )
+        for event in several.events:
+            log(instance=event, action="medspil.cancel")
+        if scope != Scope.ONLY:
+            self.done = cancelled_text(several)
 
 
 class EventSignup(ActionView):
@@ -121,17 +140,20 @@ class EventSignup(ActionView):
                 submission_id=form.cleaned_data["submission_id"],
                 now=timezone.now(),
                 accepts_waiting=form.cleaned_data["accepts_waiting"],
+                accepts_childcare_waiting=form.cleaned_data["accepts_waiting"],
+                reserved=form.cleaned_data.get("reserved"),
                 by=self.request.user,
             )
         except Refused as refused:
-            if refused.code == "waiting":
-                form.ask_about_waiting()
+            if refused.code in {"waiting", "childcare_waiting"}:
+                form.ask_about_waiting(refused.code)
             raise
-        self.done = (
-            _("'%(object)s' has a place.")
-            if self.signup.status == "placed"
-            else _("'%(object)s' is on the waiting list.")
-        )
+        if self.signup.status != "placed":
+            self.done = _("'%(object)s' is on the waiting list.")
+        elif self.signup.childcare_state == "waiting":
+            self.done = _("'%(object)s' has a place and waits for childcare.")
+        else:
+            self.done = _("'%(object)s' has a place.")
 
     def done_text(self) -> str:
         """Names the party."""

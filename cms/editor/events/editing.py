@@ -19,10 +19,15 @@ from wagtail.log_actions import log
 
 from cms.editor.acting import RefusalsBeside
 from cms.editor.choosing import AreaFirst
+from cms.editor.culture.warning import collided
+from cms.editor.series.forms import ScopeForm
+from cms.editor.series.saying import changed_text
 from participation.events.models import Event
-from participation.events.rules import Refused
-from participation.events.states import EventState
+from participation.events.rules import Refused, is_past
+from participation.events.states import EventState, Scope
 from participation.portal.actions import publish_event, save_event
+from participation.portal.repeating import change_series
+from participation.signups.queries import standing
 
 
 class EventSaving(RefusalsBeside):
@@ -46,7 +51,7 @@ class EventSaving(RefusalsBeside):
                 messages.success(self.request, _("Published. Everyone can see it now."))
             except Refused as refused:
                 messages.error(self.request, refused.text)
-        for warning in self.form.heavy():
+        for warning in [*self.form.heavy(), *collided(self.form, self.object)]:
             messages.warning(self.request, warning)
         return super().save_action()  # type: ignore[misc,no-any-return]
 
@@ -80,14 +85,32 @@ class EventEdit(EventSaving, EditView):  # type: ignore[misc]
     def save_instance(self) -> Event:
         """Through the action."""
         self.form.store_marks()
-        event = save_event(
-            event=self.form.instance,
-            now=timezone.now(),
-            by=self.request.user,
-            tell=not self.form.cleaned_data.get("quiet"),
-        )
-        log(instance=event, action="wagtail.edit", content_changed=self.form.has_changed())
-        return event
+        given = {
+            "event": self.form.instance,
+            "now": timezone.now(),
+            "by": self.request.user,
+            "tell": not self.form.cleaned_data.get("quiet"),
+        }
+        scope = self._scope()
+        if scope == Scope.ONLY:
+            found = [save_event(**given)]
+        else:
+            several = change_series(**given, changed=self.form.changed_data, scope=scope)
+            found = several.events
+            self.success_message = changed_text(several)
+        for event in found:
+            log(instance=event, action="wagtail.edit", content_changed=self.form.has_changed())
+        return next(event for event in found if event.pk == self.form.instance.pk)
+
+    @cached_property
+    def scope_form(self) -> ScopeForm | None:
+        """Which events of its series the change is about; None for an event that is alone."""
+        return None if self.object.series_id is None else ScopeForm(self.request.POST or None)
+
+    def _scope(self) -> str:
+        if self.scope_form is None or not self.scope_form.is_valid():
+            return str(Scope.ONLY)
+        return self.scope_form.cleaned_data["scope"] or str(Scope.ONLY)
 
     def get_success_message(self) -> str:
         """Named by its title."""
@@ -110,11 +133,18 @@ class EventEdit(EventSaving, EditView):  # type: ignore[misc]
 
 
 def more_buttons(event: Event) -> list[Button]:
-    """Publish, copy, cancel, history: what fits the event's state."""
-    found = [("copy", _("Copy"), "copy"), ("history", _("History"), "history")]
-    if event.state == EventState.DRAFT:
-        found.insert(0, ("publish", _("Publish"), "upload"))
-    if event.state != EventState.CANCELLED and event.ends_at > timezone.now():
+    """What can be done to it, and nothing that would only be refused."""
+    over, state = is_past(event, timezone.now()), event.state
+    found = []
+    if state == EventState.DRAFT and not over:
+        found.append(("publish", _("Publish"), "upload"))
+    found.append(("copy", _("Copy"), "copy"))
+    if state != EventState.CANCELLED:
+        found.append(("series", _("More dates") if event.series_id else _("Make a series"), "rotate"))
+    found.append(("history", _("History"), "history"))
+    if state == EventState.PUBLISHED and not over and not standing(event).exists():
+        found.append(("unpublish", _("Back to draft"), "draft"))
+    if state != EventState.CANCELLED and not over:
         found.append(("cancel", _("Cancel the event"), "cross"))
     return [
         Button(label, url=reverse(f"events:{name}", args=[event.pk]), icon_name=icon, priority=number)

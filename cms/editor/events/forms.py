@@ -7,20 +7,27 @@ hear of it.
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
 from cms.editor.fields import MomentField, SeveralField
+from cms.editor.series.forms import scope_field
 from cms.editor.wording import WordsForm, language_tabs
+from participation.events.festivals import misplaced
+from participation.events.local_time import local
 from participation.events.models import Event
-from participation.events.states import Audience, EventState, Food
+from participation.events.rules import wrong_times
+from participation.events.states import MOON_SIGHTED, Audience, EventState, Festival, Food
 from participation.languages import registry
 
 _SPOKEN = [(language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"]
 RICH = ("description", "practical")
 MOMENTS = ("starts_at", "ends_at", "signup_opens_at", "signup_closes_at")
+#: Only what may still move can be followed; an event on a fixed day simply has that date.
+FOLLOWED = [("", _("No festival")), *((key, label) for key, label in Festival.choices if key in MOON_SIGHTED)]
+FOLLOWS_DAYS = [MinValueValidator(-30), MaxValueValidator(30)]
 
 
 class EventForm(WordsForm):
@@ -60,7 +67,16 @@ class EventForm(WordsForm):
         capacity = self.fields["capacity"]
         capacity.widget.attrs["min"] = 1
         capacity.validators.append(MinValueValidator(1, _("At least one place, or leave it empty for no limit.")))
+        places = self.fields["childcare_places"]
+        places.widget.attrs["min"] = 1
+        places.validators.append(MinValueValidator(1, _("At least one place, or leave it empty for no limit.")))
+        threshold = self.fields["interpreter_threshold"]
+        threshold.widget.attrs["min"] = 1
+        threshold.validators.append(MinValueValidator(1, _("At least one.")))
         self.fields["price_kr"].required = False
+        self.fields["follows_days"].required = False
+        self.fields["follows_days"].validators += FOLLOWS_DAYS
+        self.fields["follows"].choices = FOLLOWED  # type: ignore[attr-defined]
         if self.instance.state != EventState.PUBLISHED:
             self.fields.pop("quiet", None)
 
@@ -75,18 +91,43 @@ class EventForm(WordsForm):
             cleaned[name] = self.initial.get(name)  # seconds are not shown, so they must not be lost either
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
         opens, closes = cleaned.get("signup_opens_at"), cleaned.get("signup_closes_at")
-        if starts and ends and ends <= starts:
-            self.add_error("ends_at", _("The event must end after it starts."))
+        if starts and ends:
+            wrong = wrong_times(starts_at=starts, ends_at=ends, each_day=bool(cleaned.get("each_day")))
+            if wrong:
+                self.add_error("ends_at", wrong)
         if starts and closes and closes > starts:
             self.add_error("signup_closes_at", _("Signup must close no later than the event starts."))
         if opens and closes and opens >= closes:
             self.add_error("signup_opens_at", _("Signup must open before it closes."))
         if opens and starts and opens >= starts:
             self.add_error("signup_opens_at", _("Signup must open before the event starts."))
+        youngest, oldest = cleaned.get("childcare_from"), cleaned.get("childcare_to")
+        if youngest is not None and oldest is not None and youngest > oldest:
+            self.add_error("childcare_to", _("The oldest cannot be younger than the youngest."))
         if cleaned.get("picture") and not (cleaned.get("picture_alt_da") or "").strip():
             self.add_error("picture_alt_da", _("Say what the picture shows, for those who cannot see it."))
+        self._place_by_festival(cleaned)
         self._refuse_what_was_overtaken(cleaned.get("seen"))
         return cleaned
+
+    def clean_follows_days(self) -> int:
+        """Left empty means the day itself."""
+        return self.cleaned_data.get("follows_days") or 0
+
+    def _place_by_festival(self, cleaned: dict[str, Any]) -> None:
+        """An event that follows a festival is on its day; the error proposes the date that fits."""
+        starts, follows = cleaned.get("starts_at"), cleaned.get("follows")
+        asked = not self.instance.pk or {"starts_at", "follows", "follows_days"} & set(self.changed_data)
+        if not (starts and follows and asked) or "follows_days" not in cleaned:
+            return
+        wrong = misplaced(
+            area=self.instance.area,
+            follows=follows,
+            follows_days=cleaned["follows_days"],
+            on=local(starts).date(),
+        )
+        if wrong:
+            self.add_error("starts_at", wrong)
 
     def _refuse_what_was_overtaken(self, seen: str | None) -> None:
         """Asks once; the next sending of the same form is meant."""
@@ -109,6 +150,7 @@ FACTS = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldPanel("each_day"),
             FieldPanel("venue"),
             FieldPanel("quiet"),
         ],
@@ -130,11 +172,21 @@ FACTS = [
             FieldPanel("spoken_languages"),
             FieldPanel("interpreted_languages"),
             FieldPanel("childcare"),
+            FieldRowPanel(
+                [FieldPanel("childcare_places"), FieldPanel("childcare_from"), FieldPanel("childcare_to")]
+            ),
+            FieldPanel("interpreter_threshold"),
             FieldPanel("price_kr"),
             FieldPanel("food"),
             FieldPanel("faith_related"),
         ],
         heading=_("Who and what"),
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("follows"), FieldPanel("follows_days")])],
+        heading=_("Follows a festival"),
+        help_text=_("For a feast that is held when the moon says so. Other events follow none."),
+        classname="collapsed",
     ),
     MultiFieldPanel([FieldPanel("picture")], heading=_("Picture")),
     MultiFieldPanel(
@@ -153,23 +205,13 @@ edit_handler = TabbedInterface(
 )
 
 
-class CopyForm(forms.Form):
-    """How far ahead."""
-
-    weeks = forms.IntegerField(
-        label=_("Weeks ahead"),
-        initial=4,
-        min_value=1,
-        max_value=104,
-        help_text=_("Same weekday, same time of day."),
-    )
-
-
 class CancelForm(forms.Form):
-    """Why an event is cancelled, in each of the area's languages."""
+    """Why an event is cancelled, in each of the area's languages; and which others of its series with it."""
 
-    def __init__(self, *args: Any, languages: list[registry.Language], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: list[registry.Language], in_series: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if in_series:
+            self.fields["scope"] = scope_field()
         for language in languages:
             self.fields[f"reason_{language.column}"] = forms.CharField(
                 label=language.own_name,

@@ -5,21 +5,24 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, Max, QuerySet, When
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
 
 from cms.editor.sheets import GuardedSheets
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
 from participation.events import wording
 from participation.events.models import Event
-from participation.events.states import EventState
+from participation.events.states import EventState, Rhythm
 from participation.languages import registry
 from participation.signups.queries import counts
 
@@ -30,7 +33,7 @@ def areas_of(request: HttpRequest | None) -> QuerySet[Area]:
 
 
 class EventFilter(WagtailFilterSet):  # type: ignore[misc]
-    """State, time and, for those with several, the area."""
+    """State, time and, where there are any, the series; for those with several, the area."""
 
     when = django_filters.ChoiceFilter(
         label=_("When"),
@@ -42,21 +45,38 @@ class EventFilter(WagtailFilterSet):  # type: ignore[misc]
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=EventState.choices, widget=forms.RadioSelect, empty_label=_("All")
     )
+    series = django_filters.ChoiceFilter(label=_("Series"), field_name="series", empty_label=_("All"))
     area = django_filters.ModelChoiceFilter(label=_("Area"), queryset=areas_of, empty_label=_("All"))
 
     class Meta:
         model = Event
-        fields = ("when", "state", "area")
+        fields = ("when", "state", "series", "area")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if areas_of(self.request).count() < 2:
             del self.filters["area"]
+        if known := series_of(self.request):
+            self.filters["series"].extra["choices"] = known
+        else:
+            del self.filters["series"]
 
     def by_time(self, queryset: "QuerySet[Event]", _name: str, value: str) -> "QuerySet[Event]":
         """By whether it is over."""
         now = timezone.now()
         return queryset.filter(ends_at__lte=now) if value == "past" else queryset.filter(ends_at__gt=now)
+
+
+def series_of(request: HttpRequest | None) -> list[tuple[int, str]]:
+    """The series to choose from, by the title of their events and how often they come."""
+    rows = (
+        Event.objects.filter(area__in=areas_of(request), series__isnull=False)
+        .order_by()
+        .values_list("series", "series__rhythm")
+        .annotate(name=Max("title_da"))
+    )
+    found = [(key, f"{name} ({Rhythm(rhythm).label.lower()})") for key, rhythm, name in rows]
+    return sorted(found, key=lambda choice: choice[1])
 
 
 def state_text(event: Event) -> str:
@@ -85,9 +105,14 @@ def when_text(event: Event) -> str:
     return wording.when(event, registry.SOURCE)
 
 
+def row_when_text(event: Event) -> str:
+    """The same, and how often it comes round."""
+    return when_text(event) if event.series is None else f"{when_text(event)} · {event.series.get_rhythm_display()}"
+
+
 COLUMNS = [
     TitleColumn("title", label=_("Event"), accessor=str, url_name="events:inspect", sort_key="title_da"),
-    Column("starts_at", label=_("When"), accessor=when_text, sort_key="starts_at"),
+    Column("starts_at", label=_("When"), accessor=row_when_text, sort_key="starts_at"),
     Column("area", label=_("Area"), accessor="area", sort_key="area__name"),
     Column("state", label=_("State"), accessor=state_text, sort_key="state"),
     Column("places", label=_("Places taken"), accessor=places_text, classname="editor-number"),
@@ -117,6 +142,12 @@ class EventIndex(GuardedSheets, IndexView):  # type: ignore[misc]
         """The area only for those who have several."""
         several = areas_of(self.request).count() > 1
         return [column for column in COLUMNS if several or column.name != "area"]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:  # type: ignore[override]
+        """Wagtail's, and what is done to a month at once."""
+        url = reverse("events:copy_month")
+        return [*super().header_more_buttons, Button(gettext("Copy a month"), url=url, icon_name="copy", priority=90)]
 
     def order_queryset(self, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
         """The next first, then those that are over, the latest first."""

@@ -21,6 +21,7 @@ from cms.editor.reminders import views as reminders
 from cms.editor.representation import aims, piles
 from cms.editor.scoping import AreaScoped
 from cms.editor.series import views as series
+from cms.editor.series.months import MonthCopy
 from participation.events.models import Event
 from participation.events.queries import editable_by
 from participation.languages import registry
@@ -78,6 +79,7 @@ class EventViewSet(AreaScoped):
             ("target_learn", aims.EventTargetLearn),
         ]
         return [
+            path("copy_month/", self.construct_view(MonthCopy), name="copy_month"),
             *(path(f"{name}/<int:pk>/", self.construct_view(view), name=name) for name, view in views),
             *(path(f"{name}/<int:pk>/<int:batch>/", self.construct_view(view), name=name) for name, view in pile),
             *(path(f"{name}/<int:pk>/<int:target>/", self.construct_view(view), name=name) for name, view in target),

@@ -47,6 +47,8 @@ def who_comes(event: Event, person: Any, now: datetime) -> dict[str, Any] | None
         "links": _links(event) if is_open and are_asked else [],
         "box": box is not None,
         "told": box.told if box is not None else None,
+        # What the door counted; a number that is told stands before it.
+        "counted": subject.heads(Stage.ATTENDANCE) if begun and box is not None and box.told is None else None,
         "may_tell": is_open and begun,
         # Also after closing: late cards count in the next half year.
         "may_type": box is not None and subject.is_on,

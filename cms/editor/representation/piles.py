@@ -55,9 +55,11 @@ class EventHeads(BesideField):
     beside = {"closed": "heads", "early": "heads", "no_box": "heads"}
 
     def get_initial(self) -> dict[str, Any]:
-        """What was told before."""
-        box = box_of(of_event(self.object), Stage.ATTENDANCE)
-        return {"heads": box.told} if box is not None and box.told is not None else {}
+        """What was told before, or what the door counted."""
+        subject = of_event(self.object)
+        box = box_of(subject, Stage.ATTENDANCE)
+        known = box.told if box is not None and box.told is not None else subject.heads(Stage.ATTENDANCE)
+        return {} if known is None else {"heads": known}
 
     def act(self, form: Any) -> None:
         """Through the action."""

@@ -15,6 +15,7 @@ from participation.events.models import Event
 from participation.events.states import EventState
 from participation.representation.models import BallotBox, Benchmark, CardBatch, Release, Target
 from participation.representation.states import Scope, Stage, SubjectKind
+from participation.signups.door_queries import attendances
 
 MOST = 8
 #: Missed targets are asked about for this long after the event.
@@ -36,12 +37,14 @@ def _boxes(areas: Sequence[Area]) -> "QuerySet[BallotBox]":
 
 
 def _untold(areas: Sequence[Area], now: datetime) -> list[dict[str, Any]]:
-    """Over, published, its attendance box open and no number told; the oldest first."""
+    """Over, published, its attendance box open, no number told and nobody counted at the door; the oldest first."""
     boxes = _boxes(areas).filter(stage=Stage.ATTENDANCE, closed=False, told__isnull=True, late=False)
     events = Event.objects.filter(
         area__in=areas, state=EventState.PUBLISHED, ends_at__lte=now, pk__in=boxes.values("subject_id")
     )
-    return [{"pk": event.pk, "title": str(event)} for event in events.order_by("ends_at", "pk")[:MOST]]
+    found = list(events.order_by("ends_at", "pk"))
+    counted = attendances(found) if found else {}
+    return [{"pk": event.pk, "title": str(event)} for event in found if not counted[event.pk].total][:MOST]
 
 
 def _piles(areas: Sequence[Area]) -> list[dict[str, Any]]:

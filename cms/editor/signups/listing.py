@@ -113,10 +113,16 @@ class SignupIndex(GuardedSheets, IndexView):  # type: ignore[misc]
         *(
             "interpreter",
             "wheelchair",
-            "childcare",
+            "childcare_children",
+            "get_childcare_state_display",
+            "only_with_childcare",
             "allergy",
             "other_needs",
             "get_heard_display",
+            "get_proxy_display",
+            "proxy_name",
+            "proxy_language",
+            "reserved",
             "created_at",
         ),
     )
@@ -126,6 +132,9 @@ class SignupIndex(GuardedSheets, IndexView):  # type: ignore[misc]
         "get_contact_kind_display": _("Contact by"),
         "get_heard_display": _("Heard about it from"),
         "people": _("People"),
+        "get_childcare_state_display": _("Place in childcare"),
+        "get_proxy_display": _("Who writes for them"),
+        "reserved": _("They come through"),
     }
     export_filename = "medspil-signups"
 
@@ -133,7 +142,7 @@ class SignupIndex(GuardedSheets, IndexView):  # type: ignore[misc]
         """The phone as people read it, yes and no in words."""
         row = super().to_row_dict(item)
         row["phone"] = shown(item.phone)
-        for name in ("wheelchair", "childcare"):
+        for name in ("wheelchair", "only_with_childcare"):
             row[name] = str(_("Yes") if row[name] else "")
         return row
 
@@ -143,6 +152,7 @@ class SignupIndex(GuardedSheets, IndexView):  # type: ignore[misc]
             return queryset
         query = self.search_query
         wanted = Q(name__icontains=query) | Q(ref__iexact=query.strip()) | Q(email__icontains=query)
+        wanted |= Q(proxy_name__icontains=query)
         digits = re.sub(r"\D", "", western(query))
         if len(digits) >= 4:
             wanted |= Q(phone__contains=digits.removeprefix("45") if len(digits) == 10 else digits)

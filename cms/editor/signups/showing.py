@@ -12,7 +12,7 @@ from participation.languages import registry
 from participation.people.phones import shown
 from participation.signups.messages import party
 from participation.signups.models import Signup
-from participation.signups.states import ContactKind
+from participation.signups.states import Childcare, ContactKind
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,13 @@ class Row:
     needs: list[str]
     language: str
     since: str
+    by_whom: str = ""
 
 
 def named(signup: Signup) -> str:
     """The party's name, or its number once the name is forgotten; who is invented for the demo is marked as such."""
     name = signup.name or signup.ref
+    name = f"{name} ({by_whom(signup)})" if signup.proxy else name
     return " ".join([name, "(" + _("invented") + ")"]) if signup.invented else name
 
 
@@ -45,9 +47,17 @@ def rows_of(signups: Iterable[Signup]) -> list[Row]:
             needs(signup),
             registry.own_name(signup.language),
             moment(signup.created_at),
+            by_whom(signup),
         )
         for signup in signups
     ]
+
+
+def by_whom(signup: Signup) -> str:
+    """Who writes for the party; nothing when it writes itself."""
+    if not signup.proxy:
+        return ""
+    return _("by %(name)s: %(kind)s") % {"name": signup.proxy_name or "–", "kind": signup.get_proxy_display()}
 
 
 def contact(signup: Signup) -> str:
@@ -72,13 +82,24 @@ def needs(signup: Signup) -> list[str]:
         found.append(_("Interpreter: %(language)s") % {"language": registry.own_name(signup.interpreter)})
     if signup.wheelchair:
         found.append(_("Wheelchair"))
-    if signup.childcare:
-        found.append(_("Childcare"))
+    if signup.childcare_children:
+        found.append(childcare(signup))
     if signup.allergy:
         found.append(_("Food: %(text)s") % {"text": signup.allergy})
     if signup.other_needs:
         found.append(signup.other_needs)
     return found
+
+
+def childcare(signup: Signup) -> str:
+    """How many children, and whether they have it yet."""
+    words = _("Childcare: %(count)s") % {"count": signup.childcare_children}
+    more = []
+    if signup.childcare_state == Childcare.WAITING:
+        more.append(_("waits for it"))
+    if signup.only_with_childcare:
+        more.append(_("comes only with it"))
+    return f"{words} ({', '.join(more)})" if more else words
 
 
 def moment(value: datetime | None) -> str:

@@ -193,7 +193,7 @@ class SignupViewSet(AreaScoped):
 
     def scope(self, user: AbstractUser) -> "QuerySet[Signup]":
         """Those of one's own areas' events."""
-        return visible_to(user)  # type: ignore[arg-type]
+        return visible_to(user).select_related("reserved")  # type: ignore[arg-type]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         """The party's form."""

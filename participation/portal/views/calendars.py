@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import http_date
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -54,29 +53,35 @@ def calendar_ics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def calendar_rss(request: HttpRequest) -> HttpResponse:
-    """The next events as RSS 2.0."""
+    """The next events as RSS 2.0, in the reader's language."""
     language = language_of(request)
-    items = []
-    for event in upcoming(area=getattr(request, "area", None), now=now())[:50]:
-        link = escape(event_address(event, language))
-        items.append(
-            f"<item><title>{escape(calendar.title(event, language))}</title><link>{link}</link>"
-            f'<guid isPermaLink="true">{link}</guid>'
-            f"<pubDate>{http_date((event.published_at or event.created_at).timestamp())}</pubDate>"
-            f"<description>{escape(_line(event, language))}</description></item>"
-        )
-    upcoming_events = _("Upcoming events")
-    body = (
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
-        f"<title>{escape(_name(request))}</title><link>{escape(_address(request, '/'))}</link>"
-        f"<description>{escape(upcoming_events)}</description><language>{language}</language>"
-        f"{''.join(items)}</channel></rss>"
+    rss = Rss201rev2Feed(
+        title=_name(request),
+        link=_address(request, "/"),
+        description=_("Upcoming events"),
+        language=language,
+        feed_url=_address(request, "/events.rss"),
+        ttl=60,
     )
-    return HttpResponse(body, content_type="application/rss+xml; charset=utf-8")
+    for event in upcoming(area=getattr(request, "area", None), now=now())[:50]:
+        link = event_address(event, language)
+        rss.add_item(
+            title=calendar.title(event, language),
+            link=link,
+            description=_line(event, language),
+            unique_id=link,
+            unique_id_is_permalink=True,
+            pubdate=event.published_at or event.created_at,
+        )
+    response = HttpResponse(rss.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=900"
+    return response
 
 
 def _line(event: Event, language: str) -> str:
-    return f"{wording.when(event, language)}. {event.venue.name}. {read(event, 'summary', language).text}"
+    """When, where and the sentence; of faith no more than the title says."""
+    summary = "" if event.faith_related else read(event, "summary", language).text
+    return f"{wording.when(event, language)}. {event.venue.name}. {summary}".strip()
 
 
 @require_safe

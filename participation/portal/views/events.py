@@ -11,15 +11,23 @@ from participation.calendars.writing import invitation
 from participation.events import calendar
 from participation.events.links import event_address
 from participation.events.models import Event
+from participation.events.printed import VIA, via_of, with_via
 from participation.portal.event_page import event_context
+from participation.portal.poster.social import tags
 from participation.portal.views.finding import language_of, now, of_event
+from participation.signups.queries import reserved_by_key
 
 
 @require_safe
 @of_event
 def event(request: HttpRequest, found: Event) -> HttpResponse:
     """The event page."""
-    context = event_context(found, language=language_of(request), now=now())
+    reserved = reserved_by_key(found, request.GET.get("partner", ""))
+    language = language_of(request)
+    context = event_context(found, language=language, now=now(), reserved=reserved) | {"social": tags(found, language)}
+    page, key = context["event"], via_of(request.GET.get(VIA, ""))
+    if key and page.signup_url:
+        page.signup_url = with_via(page.signup_url, key)
     return render(request, "participation/portal/event.html", context)
 
 

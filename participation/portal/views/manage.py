@@ -4,10 +4,12 @@ The one rule: the secret leaves the address bar at once. The link is exchanged f
 and GET never changes anything.
 """
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,9 +25,11 @@ from participation.languages.registry import SOURCE
 from participation.portal import managing
 from participation.portal.views.finding import language_of, managed_signup, now
 from participation.signups import actions
+from participation.signups.door_links import party_url
 from participation.signups.links import cookie_name, token
 from participation.signups.models import Signup
 from participation.signups.queries import by_token
+from participation.signups.rules import reader_language
 
 COOKIE_AGE = 60 * 60 * 24 * 30
 View = Callable[[HttpRequest, Signup, datetime], HttpResponse]
@@ -60,7 +64,7 @@ def manage_enter(request: HttpRequest, token: str) -> HttpResponse:
 def _language(request: HttpRequest, signup: Signup) -> str:
     """A link without a language, as in an SMS where each character counts, opens in the party's own."""
     asked = language_of(request)
-    wanted = signup.language if asked == SOURCE else asked
+    wanted = reader_language(signup) if asked == SOURCE else asked
     return wanted if offers(signup.event.area, wanted) else SOURCE
 
 
@@ -96,7 +100,7 @@ def manage(request: HttpRequest, signup: Signup, moment: datetime) -> HttpRespon
 @_with_signup
 def manage_change(request: HttpRequest, signup: Signup, moment: datetime) -> HttpResponse:
     """Other people, another contact, other needs."""
-    form = managing.change_form(signup, request.POST or None)
+    form = managing.change_form(signup, request.POST or None, language_of(request))
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -133,6 +137,16 @@ def manage_ics(request: HttpRequest, signup: Signup, moment: datetime) -> HttpRe
     response = HttpResponse(invitation(entry, "PUBLISH"), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{signup.event.code}.ics"'
     return response
+
+
+@require_safe
+@_with_signup
+def manage_door(request: HttpRequest, signup: Signup, moment: datetime) -> HttpResponse:
+    """The code that the party shows at the door."""
+    out = io.BytesIO()
+    code = segno.make(party_url(signup), error="m", micro=False)
+    code.save(out, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False)
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 
 
 def _back(request: HttpRequest, signup: Signup) -> HttpResponse:

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from participation.areas.links import path_in
 from participation.events.links import event_path
 from participation.events.models import Event
+from participation.events.printed import VIA
+from participation.events.printing import signed_up_by
 from participation.events.rules import Refused
 from participation.portal import signing
 from participation.portal.event_page import event_context
@@ -21,6 +23,7 @@ from participation.portal.views.finding import language_of, now, of_event
 from participation.signups import rules
 from participation.signups.actions import sign_up
 from participation.signups.links import manage_path, mint_submission, read_submission
+from participation.signups.queries import reserved_by_key
 
 
 @csrf_exempt
@@ -34,16 +37,19 @@ def signup(request: HttpRequest, event: Event) -> HttpResponse:
     language, moment = language_of(request), now()
     if not rules.may_sign_up(event, moment) and request.POST.get("go") != "send":
         return HttpResponseRedirect(event_path(event, language))
-    made = signing.wizard(request, event, language, moment)
+    # A partner's key travels with the form, as everything else does.
+    reserved = reserved_by_key(event, request.POST.get("partner") or request.GET.get("partner", ""))
+    made = signing.wizard(request, event, language, moment, reserved)
     if request.POST.get("go") == "send" and made.step == signing.LAST and made.is_complete():
-        answer = _send(made)
+        answer = _send(made, request.GET.get(VIA, ""))
         if answer is not None:
             return answer
-    context = event_context(event, language=language, now=moment) | signing.context(made)
+    page = event_context(event, language=language, now=moment, counts=made.counts, reserved=reserved)
+    context = page | signing.context(made)
     return render(request, "participation/portal/signup.html", context, status=409 if made.refusal else 200)
 
 
-def _send(made: signing.Wizard) -> HttpResponse | None:
+def _send(made: signing.Wizard, via: str) -> HttpResponse | None:
     """Stores the signup and shows it; on a refusal the same page says why and keeps everything."""
     submission = read_submission(made.submission, made.event.code)
     if submission is None:
@@ -57,12 +63,17 @@ def _send(made: signing.Wizard) -> HttpResponse | None:
             submission_id=submission,
             now=made.now,
             accepts_waiting=made.accepts_waiting,
+            accepts_childcare_waiting=made.accepts_childcare_waiting,
+            reserved=made.reserved,
         )
     except Refused as refused:
         made.refusal = refused.text
+        del made.counts  # somebody was faster: what this party gets now is counted again
         if refused.code == "already":
             made.submission = mint_submission(made.event.code)
         return None
+    if stored.created_at == made.now:  # not one that was sent twice
+        signed_up_by(key=via, event=made.event)
     response = HttpResponseRedirect(path_in(made.language, manage_path(stored) + "?new=1"))
     response.status_code = 303
     return response

@@ -1,5 +1,8 @@
 """The demo's figures: invented and marked so, and showing each kind of verdict beside who really lives there."""
 
+from datetime import timedelta
+
+from participation.events.models import Event
 from participation.representation.comparing import share_of
 from participation.representation.models import BallotBox, Benchmark, Release, Target
 from participation.representation.statistics import Verdict, verdict
@@ -50,7 +53,10 @@ def test_every_figure_says_it_is_invented(demo):
 
 
 def test_past_boxes_are_closed_and_coming_ones_open(demo, now):
-    assert BallotBox.objects.filter(closed=True).count() > BallotBox.objects.filter(closed=False).count()
+    closed = set(BallotBox.objects.filter(closed=True).values_list("subject_id", flat=True))
+    still_open = set(BallotBox.objects.filter(closed=False).values_list("subject_id", flat=True))
+    assert {event.ends_at < now for event in Event.objects.filter(pk__in=closed)} == {True}
+    assert not Event.objects.filter(pk__in=still_open, ends_at__lt=now - timedelta(days=14)).exists()
     assert not BallotBox.objects.filter(closed=True, half="").exists()
 
 

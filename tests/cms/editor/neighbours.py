@@ -29,6 +29,7 @@ from participation.people.models import User
 from participation.signups.models import Signup, SignupChange
 from tests.cms.editor.representation.rows import figures_of
 from tests.factories import make_area, make_event, make_signup, make_venue, open_site
+from tests.factories.broadcasts import make_broadcast
 
 #: Every text of the neighbour's holds the mark; the word before it is for searching.
 MARK, WORD = "zxqmark", "Lanterne"
@@ -89,6 +90,7 @@ def make_side(slug: str, text: str) -> Side:
     )  # fmt: skip
     figures = figures_of(events[0], text, events[3])
     side.other.update({**figures["by_namespace"], **figures["parts"]})
+    side.other["broadcasts"] = make_broadcast(events[0], subject=text, body=text).pk
     return side
 
 

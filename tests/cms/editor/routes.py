@@ -30,6 +30,8 @@ WORDS = {
     "filter_spec": ["max-165x165"],
     "uidb64": ["MQ"],
     "token": ["set-password"],
+    "festival": ["eid_al_fitr"],
+    "expected": ["2033-12-23"],
 }
 NUMBERS = {"task_state_id", "workflow_state_id", "task_id", "workflow_pk", "session_id", "uploaded_file_id"}
 
@@ -83,6 +85,8 @@ def _keys(name: str, space: str, side: Side, pages: list[int]) -> list[Any]:
         "figures": [side.other["figures"]],
         "questions": [side.other["questions"]],
         "residents": [side.other["residents"]],
+        "broadcasts": [side.other["broadcasts"]],
+        "reminders": list(side.area.reminder_rules.values_list("pk", flat=True))[:1],
         "wagtailusers_users": [side.editor.pk],
         "wagtailusers_groups": [side.area.editor_group_id],
         "wagtailadmin_collections": [side.collection.pk],

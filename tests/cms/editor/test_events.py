@@ -167,14 +167,14 @@ def test_cancelling_needs_a_reason_and_tells_everyone(editor, ours, event):
 
 
 def test_looking_at_an_action_does_nothing(editor, ours, event):
-    for name in ("publish", "unpublish", "copy", "cancel", "signup"):
+    for name in ("publish", "unpublish", "copy", "series", "cancel", "signup"):
         assert editor.get(reverse(f"events:{name}", args=[event.pk])).status_code == 200
     event.refresh_from_db()
     assert event.state == "published"
 
 
 def test_copy_is_a_draft_some_weeks_later(editor, ours, event):
-    response = editor.post(reverse("events:copy", args=[event.pk]), {"weeks": "2"})
+    response = editor.post(reverse("events:copy", args=[event.pk]), {"how": "weeks", "weeks": "2"})
     twin = Event.objects.order_by("-pk").first()
     assert response["Location"] == reverse("events:edit", args=[twin.pk])
     assert (twin.state, (twin.starts_at - event.starts_at).days in (13, 14)) == ("draft", True)

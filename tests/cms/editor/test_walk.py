@@ -23,6 +23,7 @@ LISTS = [
         "areas:index_results",
     ),
     "culture:index",
+    *("broadcasts:index", "broadcasts:index_results", "broadcasts:add"),
     *("figures:index", "questions:index", "residents:index", "residents:index_results"),
     *("wagtailimages:index", "wagtailimages:index_results", "wagtaildocs:index", "wagtaildocs:index_results"),
     *("wagtailimages_chooser:choose", "wagtailimages_chooser:choose_results"),
@@ -31,6 +32,10 @@ LISTS = [
     *("wagtailadmin_explore_root", "wagtailadmin_choose_page", "wagtailadmin_api:pages:listing"),
     "wagtailadmin_tag_autocomplete",
 ]
+#: Lists of ours that are exported and narrowed.
+OUR_LISTS = {
+    *("broadcasts", "events", "signups", "messages", "venues", "areas", "figures", "questions", "residents"),
+}
 
 
 def body_of(response) -> str:
@@ -46,7 +51,7 @@ def queries_of(name: str, theirs: Side, ours: Side) -> list[str]:
     """Searches, filters, orders and exports."""
     found = [f"?q={WORD}", "?p=2", "?ordering=-title", f"?tag={theirs.tag.name.split()[0]}", "?multiple=1"]
     found += [f"?collection_id={theirs.collection.pk}", f"?id={theirs.image.pk}", f"?id={theirs.pages[0].pk}"]
-    if name.startswith(("events", "signups", "messages", "venues", "areas", "figures", "questions", "residents")):
+    if name.split(":")[0] in OUR_LISTS:
         found += ["?export=csv", "?export=xlsx", f"?area={theirs.area.pk}", f"?event={theirs.events[0].pk}"]
         found += [
             "?when=upcoming",

@@ -1,12 +1,17 @@
 """Calendars that a second parser understands."""
 
 from datetime import timedelta
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from ics import Calendar
 
+from participation.areas.rules import languages_of
+from participation.events.links import event_address
+from participation.portal.event_page import event_context
 from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +69,6 @@ def test_the_file_of_one_event(husum):
 
 
 def test_rss_is_well_formed(husum):
-    from xml.etree import ElementTree
-
     make_event(husum, title="Fest & <leg>", starts_at=soon())
     root = ElementTree.fromstring(get("/events.rss").content)
     assert root.find("channel/item/title").text == "Fest & <leg>"
@@ -76,3 +79,53 @@ def test_the_qr_code_holds_the_short_address(husum):
     answer = get(f"/ar/e/{event.code}/qr.svg")
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert answer.content.startswith(b"<svg")
+
+
+def rss(path="/events.rss"):
+    answer = get(path)
+    assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.content).find("channel")
+
+
+def test_rss_names_itself_and_its_language(husum):
+    make_event(husum, title="Fest", title_so="Xaflad", code="feast2", starts_at=soon())
+    channel = rss("/so/events.rss")
+    own = channel.find("{http://www.w3.org/2005/Atom}link")
+    assert own.attrib == {"href": "http://husum.localhost:8000/so/events.rss", "rel": "self"}
+    assert channel.find("language").text == "so"
+    assert channel.find("link").text == "http://husum.localhost:8000/so/"
+    (item,) = channel.findall("item")
+    assert (item.find("title").text, item.find("link").text) == (
+        "Xaflad",
+        "http://husum.localhost:8000/so/e/feast2/",
+    )
+    assert item.find("guid").text == item.find("link").text
+
+
+def test_rss_is_as_silent_on_faith_as_the_calendar(husum):
+    make_event(husum, title="Eidfest", summary="Vi fejrer Eid", faith_related=True, starts_at=soon())
+    assert b"Eid" not in get("/events.rss").content
+
+
+def test_the_calendar_page_has_an_address_for_each_kind_of_phone(husum):
+    page = get("/ar/calendar/").content.decode()
+    assert 'href="webcal://husum.localhost:8000/ar/calendar.ics"' in page
+    assert "cid=webcal%3A%2F%2Fhusum.localhost%3A8000%2Far%2Fcalendar.ics" in page
+    assert '<bdi dir="ltr">http://husum.localhost:8000/ar/calendar.ics</bdi>' in page
+    assert 'href="http://husum.localhost:8000/ar/events.rss"' in page
+
+
+def test_a_feast_of_faith_is_shared_by_a_neutral_subject_and_its_link(husum):
+    event = make_event(husum, title="Eidfest", code="feast2", faith_related=True, starts_at=soon())
+    for spoken in languages_of(husum):
+        share = event_context(event, language=spoken.code, now=timezone.now())["event"].share
+        assert "Eid" not in unquote(share["mail"])
+        assert unquote(share["mail"]).endswith(event_address(event, spoken.code))
+        assert unquote(share["whatsapp"]).endswith(event_address(event, spoken.code))
+
+
+@pytest.mark.parametrize(("language", "isolated"), [("ar", True), ("fa", True), ("ur", True), ("so", False)])
+def test_hours_in_a_shared_text_stay_whole_in_right_to_left_languages(husum, language, isolated):
+    event = make_event(husum, title="Fest", starts_at=soon())
+    text = event_context(event, language=language, now=timezone.now())["event"].share["text"]
+    assert ("\u2066" in text and "\u2069" in text) is isolated
