@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import cast
 from tests.factories import make_area, make_site, open_site
@@ -18,12 +19,26 @@ from tests.factories.clock import NOW
 #: A test that asks for one of these touches the database, however indirectly.
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
+#: The demo is loaded once; one Chromium is enough; two races at a time would be one race.
+TOGETHER = ("tests/cms/demo/", "tests/browser/", "tests/faults/")
+
 
 def pytest_collection_modifyitems(items):
     """Marks what touches the database: on PostgreSQL only that can come out otherwise than on SQLite."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+
+
+class InTurns(LoadScopeScheduling):
+    """One test after the other to whoever is free; what shares something dear to make goes to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return InTurns(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@ The one rule: what the form says beside a field and what sending refuses come fr
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -88,7 +89,11 @@ def _names(subject: str, event: Event) -> bool:
     said = subject.casefold()
     titles = (getattr(event, registry.column("title", code)) or "" for code in registry.CODES)
     found = (title.strip().casefold() for title in titles)
-    return any(title in (said if len(title) > SHORT_TITLE else said.split()) for title in found if title)
+    return any(title in said if len(title) > SHORT_TITLE else _is_a_word(title, said) for title in found if title)
+
+
+def _is_a_word(short: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text) is not None
 
 
 def writable_since(now: datetime) -> datetime:

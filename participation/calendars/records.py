@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 CONFIRMED = "CONFIRMED"
+#: The date is expected and may still move.
+TENTATIVE = "TENTATIVE"
 CANCELLED = "CANCELLED"
-STATUSES = (CONFIRMED, CANCELLED)
+STATUSES = (CONFIRMED, TENTATIVE, CANCELLED)
 
 
 @dataclass(frozen=True)

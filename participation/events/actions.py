@@ -20,7 +20,7 @@ from participation.languages import registry
 from participation.languages.reading import read
 
 #: What a calendar shows; when one of these changes, every calendar must be told by a higher SEQUENCE.
-CALENDAR_FIELDS = ("starts_at", "ends_at", "each_day", "venue_id", "title_da", "state")
+CALENDAR_FIELDS = ("starts_at", "ends_at", "each_day", "venue_id", "title_da", "follows", "state")
 
 
 def clean_words(event: Event) -> None:
@@ -86,6 +86,8 @@ def twin(*, event: Event, day: date) -> Event:
             setattr(made, field.attname, deepcopy(getattr(event, field.attname)))
     for name in MOMENTS:
         setattr(made, name, later(getattr(event, name), days))
+    # What is loaded comes along: sixty copies ask for their area once.
+    made.area, made.venue = event.area, event.venue
     return made
 
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from participation.calendars.records import CANCELLED, CONFIRMED, CalendarEntry
+from participation.calendars.records import CANCELLED, CONFIRMED, TENTATIVE, CalendarEntry
 from participation.events.links import event_address
 from participation.events.local_time import local, on_day
 from participation.events.models import Event
@@ -43,8 +43,12 @@ def entry(
     attendee_name: str = "",
     url: str = "",
     cancelled: bool = False,
+    is_expected: bool = False,
 ) -> CalendarEntry:
-    """The entry in a language; `cancelled` takes it out of one person's calendar while the event goes on."""
+    """The entry in a language; `cancelled` takes it out of one person's calendar while the event goes on.
+
+    `is_expected` for a date that may still move (`festivals.uncertain`, asked once for many).
+    """
     summary = "" if event.faith_related else unescape(strip_tags(read(event, "summary", language).text))
     off = cancelled or event.state == EventState.CANCELLED
     days = days_of(event)
@@ -58,7 +62,7 @@ def entry(
         starts=local(event.starts_at),
         ends=on_day(days[0], _clock(event.ends_at)) if len(days) > 1 else local(event.ends_at),
         days=len(days),
-        status=CANCELLED if off else CONFIRMED,
+        status=CANCELLED if off else TENTATIVE if is_expected else CONFIRMED,
         organizer_name=event.area.name,
         organizer_email=event.contact_email or event.area.contact_email or settings.DEFAULT_FROM_EMAIL,
         attendee_email=attendee_email,

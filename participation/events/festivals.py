@@ -5,7 +5,7 @@ The one rule: an event that follows a festival is on that festival's day plus it
 not yet confirmed the event's date is expected, and whoever shows it says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,9 @@ from participation.events.models import Event, FestivalDate
 from participation.events.rules import Refused
 from participation.events.states import MOON_SIGHTED, Admission, EventState, Festival
 
+#: Calendars differ by a day, in rare years by two. A week away is a slip of the hand, and everyone would be told.
+MOST_DAYS_OFF = 3
+
 
 def known(areas: Iterable[Area]) -> dict[int, dict[tuple[str, date], date]]:
     """What these areas have confirmed: by area, the day of a festival and its expected day. One question."""
@@ -28,9 +31,12 @@ def known(areas: Iterable[Area]) -> dict[int, dict[tuple[str, date], date]]:
     return found
 
 
-def between(area: Area, start: date, end: date) -> list[Day]:
-    """The festivals of an area that touch these dates, or may by a day."""
-    return days.confirmed(days.between(start, end), known([area])[area.pk])
+def around(start: date, end: date, sure: Mapping[tuple[str, date], date]) -> list[Day]:
+    """The festivals near these dates, with what an area has confirmed (of `known`) laid over; also those that touch
+    the dates only because the confirmed day is some days from the expected one.
+    """
+    margin = timedelta(days=MOST_DAYS_OFF)
+    return days.confirmed(days.between(start - margin, end + margin), sure)
 
 
 def of_year(area: Area, year: int) -> list[Day]:

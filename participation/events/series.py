@@ -5,15 +5,12 @@ Monthly keeps the weekday and its number: the second Tuesday stays the second Tu
 is left out, not moved.
 
 Shapes: a rhythm is "weekly", "fortnightly" or "monthly" (`events.states.Rhythm`). Days are `datetime.date`.
-Source of the public holidays: the library `holidays` (Denmark; the optional days are 5 June, 24 and 31 December).
 """
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-import holidays
 
 STEPS = {"weekly": 7, "fortnightly": 14}
 #: How far ahead, and the most that are made at once: a year of weeks and a few.
@@ -106,19 +103,3 @@ def _steps(first: date, rhythm: str) -> Iterator[tuple[date, date | None]]:
             day += timedelta(days=STEPS[rhythm])
             month = day.replace(day=1)
             yield month, day
-
-
-def public_holidays(days: Iterable[date], language: str = "da") -> dict[date, str]:
-    """The names of those days that are public holidays in Denmark, or as good as: many stay at home.
-
-    >>> public_holidays([date(2026, 5, 25), date(2026, 5, 26), date(2026, 12, 24)])
-    {datetime.date(2026, 5, 25): 'Anden pinsedag', datetime.date(2026, 12, 24): 'Juleaftensdag'}
-    """
-    wanted = list(days)
-    known = holidays.country_holidays(
-        "DK",
-        years={day.year for day in wanted},
-        language="da" if language.startswith("da") else "en_US",
-        categories=(holidays.PUBLIC, holidays.OPTIONAL),
-    )
-    return {day: known[day] for day in wanted if day in known}

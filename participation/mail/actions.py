@@ -122,8 +122,14 @@ def forget_about(abouts: Iterable[str]) -> int:
 
 
 def withdraw_optional(*, about: str, now: datetime) -> int:
-    """Closes what nobody must hear (reminders, messages to many) and has not gone out yet; returns how many."""
-    return queries.unsent(about, now).exclude(unsubscribe_url="").update(expired_at=now, error="no longer wanted")
+    """Closes what nobody must hear (reminders, messages to many) and has not gone out yet; returns how many.
+
+    What has failed is not tried again by anybody, nor what a worker has in hand should this attempt fail.
+    """
+    optional = Message.objects.filter(about=about, sent_at__isnull=True).exclude(unsubscribe_url="")
+    optional.update(expires_at=now)
+    unsent = queries.unsent(about, now).exclude(unsubscribe_url="")
+    return unsent.update(expired_at=now, error=queries.UNWANTED)
 
 
 def beat(*, name: str, now: datetime) -> None:

@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from participation.mail.models import Message, WorkerHeartbeat
 
 OPEN = Q(sent_at__isnull=True, failed_at__isnull=True, expired_at__isnull=True)
+#: The `error` of what was closed because whom it was for wants no more of it.
+UNWANTED = "no longer wanted"
+#: What everybody must hear goes before what one may do without: "you have a place" waits for no thousand reminders.
+_OPTIONAL_LAST = Case(When(unsubscribe_url="", then=0), default=1)
 
 
 def due(now: datetime) -> QuerySet[Message]:
-    """Messages a worker may take now, the longest due first.
+    """Messages a worker may take now: what everybody must hear before reminders and messages to many, and of each the
+    longest due first.
 
     What is said of one thing is said in order: while an older message about it is on its way, in a worker's hands or
     waiting for its next attempt, a newer one waits. One that is meant for later holds nobody up.
@@ -19,7 +24,7 @@ def due(now: datetime) -> QuerySet[Message]:
         OPEN, Q(attempts__gt=0) | Q(due_at__lte=now), about=OuterRef("about"), pk__lt=OuterRef("pk")
     )
     ready = Message.objects.filter(OPEN, _free(now), due_at__lte=now)
-    return ready.filter(Q(about="") | ~Exists(earlier)).order_by("due_at", "pk")
+    return ready.filter(Q(about="") | ~Exists(earlier)).order_by(_OPTIONAL_LAST, "due_at", "pk")
 
 
 def unsent(about: str, now: datetime) -> QuerySet[Message]:

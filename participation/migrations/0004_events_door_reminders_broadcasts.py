@@ -6,6 +6,7 @@ import django.db.models.deletion
 import participation.signups.models
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 
@@ -22,12 +23,20 @@ def default_reminders(apps, schema_editor):
 
 
 def children_looked_after(apps, schema_editor):
-    """Who had ticked childcare had it without a limit: all the party's younger children, with a place."""
-    signups = apps.get_model('participation', 'Signup').objects.filter(childcare=True)
-    signups.update(childcare_children=models.F('children_0_5') + models.F('children_6_12'))
-    signups.filter(childcare_children__gt=0, status='placed').update(childcare_state='placed')
-    waiting = signups.filter(childcare_children__gt=0, status='waiting')
-    waiting.update(childcare_state='waiting', childcare_since=models.F('waiting_since'))
+    """Who had ticked childcare had it without a limit: all the party's younger children, with a place where there is
+    childcare. The box stood at every event; where there is none they wait for it, for nobody may be told they have it.
+
+    Each row is written once: PostgreSQL alters no table with a row that was written twice in the same transaction.
+    """
+    young = models.F('children_0_5') + models.F('children_6_12')
+    some = models.Q(children_0_5__gt=0) | models.Q(children_6_12__gt=0)
+    asked = apps.get_model('participation', 'Signup').objects.filter(some, childcare=True)
+    asked.filter(status='cancelled').update(childcare_children=young)
+    has = models.Q(status='placed', event__childcare=True)
+    asked.filter(has).update(childcare_children=young, childcare_state='placed')
+    asked.exclude(has).exclude(status='cancelled').update(
+        childcare_children=young, childcare_state='waiting', childcare_since=Coalesce('waiting_since', 'created_at')
+    )
 
 
 class Migration(migrations.Migration):

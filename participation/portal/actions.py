@@ -65,7 +65,7 @@ def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: 
         event.save()
         told = 0
         if event.state == EventState.PUBLISHED:
-            news = [name for name in what if name != "title"] if tell else []
+            news = [name for name in what if name in {"time", "place"}] if tell else []
             told = signups.event_changed(event=event, what=news, now=now, by=by)
         open_boxes(of_event(event))
         return Done(event, told)
@@ -94,14 +94,16 @@ def _moved_from(before: Event, after: Event, tell: bool) -> datetime | None:
 
 
 def _keep_what_is_not_edited(event: Event, before: Event) -> None:
-    """A form that was open for an hour must not write back an old state, sequence or code."""
-    for name in ("state", "sequence", "code", "invitation_key", "published_at", "moved_from", "created_at"):
+    """A form that was open for an hour must not write back an old state, sequence, code or series."""
+    kept = ("state", "sequence", "code", "invitation_key", "series_id", "published_at", "moved_from", "created_at")
+    for name in kept:
         setattr(event, name, getattr(before, name))
 
 
 def _changed(before: Event, after: Event) -> list[str]:
-    """What a calendar must be told: time, place, title."""
-    names = {"starts_at": "time", "ends_at": "time", "each_day": "time", "venue_id": "place", "title_da": "title"}
+    """What a calendar must be told: time, place, title, and whether the date may still move."""
+    names = {"starts_at": "time", "ends_at": "time", "each_day": "time", "venue_id": "place"}
+    names |= {"title_da": "title", "follows": "status"}
     found = [names[name] for name in CALENDAR_FIELDS if name in names and _differs(before, after, name)]
     return list(dict.fromkeys(found))
 

@@ -59,13 +59,17 @@ def told_before(answer: Answer) -> str:
             )
         return _("There are no places left. You will be on the waiting list, and we write when there is room.")
     if answer.care == Childcare.WAITING:
-        return _(
-            "You have a place. Childcare is full: the children will be on its waiting list, "
-            "and we write when there is room."
-        )
+        return told_waiting()
     if answer.care:
         return _("There is room for all of you, and in childcare.")
     return _("There is room for all of you.")
+
+
+def told_waiting() -> str:
+    """A place, and the children wait for theirs: before it is sent."""
+    return _(
+        "You have a place. Childcare is full: the children will be on its waiting list, and we write when there is room."
+    )
 
 
 def asked_for(children: int, together: bool) -> str:
@@ -81,6 +85,8 @@ def standing(signup: Signup) -> str:
     words = asked_for(signup.childcare_children, False)
     if not words or signup.status == SignupState.CANCELLED:
         return ""
+    if not signup.event.childcare:  # it was called off, or never was
+        return _("There is no childcare at this event.")
     if signup.childcare_state == Childcare.WAITING:
         return _("%(children)s: on the waiting list for childcare. We write when there is room.") % {"children": words}
     return _("%(children)s: you have places in childcare") % {"children": words}

@@ -1,9 +1,10 @@
 """What an event falls together with, in sentences for whoever plans it.
 
-The one rule: a warning gives its reason and never blocks. Two questions to the database, however long the event is.
+The one rule: a warning gives its reason and never blocks. Two questions to the database, however long the events are
+and however many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 
@@ -45,15 +46,35 @@ _NAMES = (
 
 def warnings_of(event: Event) -> list[str]:
     """A sentence per collision, in the active language; none for a cancelled event."""
-    if event.state == EventState.CANCELLED:
-        return []
+    return warnings_of_each([event])[0]
+
+
+def warnings_of_each(events: Sequence[Event]) -> list[list[str]]:
+    """The same for several events, stored or only planned, in their order. The areas are loaded."""
+    planned = [event for event in events if event.state != EventState.CANCELLED]
+    known = festivals.known({event.area for event in planned})
+    others = [(other, spans_of(other)) for other in _others(planned)]
+    return [
+        [] if event.state == EventState.CANCELLED else _warnings(event, known[event.area_id], others)
+        for event in events
+    ]
+
+
+def _warnings(
+    event: Event, sure: Mapping[tuple[str, date], date], others: Sequence[tuple[Event, list[Span]]]
+) -> list[str]:
     spans = spans_of(event)
-    around = festivals.between(event.area, local(spans[0][0]).date(), local(spans[-1][1]).date())
+    around = festivals.around(local(spans[0][0]).date(), local(spans[-1][1]).date(), sure)
     plan = Plan(spans, eats=bool(event.food), follows=event.follows)
     several = len(days_of(event)) > 1
+    both = (
+        other
+        for other, theirs in others
+        if other.area_id == event.area_id and other.pk != event.pk and _overlap(spans, theirs)
+    )
     return [
         *(_with_days(said(one), one.days) if several else said(one) for one in reasons.collisions(plan, around)),
-        *(_same_time(other) for other in _others(event, spans)),
+        *(_same_time(other) for other in islice(both, MOST)),
     ]
 
 
@@ -132,16 +153,17 @@ def _with_days(text: str, days: Sequence[date]) -> str:
     return more % {"day": first, "count": len(days) - 1, "reason": text}
 
 
-def _others(event: Event, spans: Sequence[Span]) -> list[Event]:
-    """Other events of the area at the same time, the earliest first."""
-    found = (
-        Event.objects.filter(area_id=event.area_id, starts_at__lt=event.ends_at, ends_at__gt=event.starts_at)
-        .exclude(pk=event.pk)
+def _others(events: Sequence[Event]) -> list[Event]:
+    """The events of these areas from the first of these to the last, the earliest first; of each only what is said."""
+    if not events:
+        return []
+    since, until = min(event.starts_at for event in events), max(event.ends_at for event in events)
+    return list(
+        Event.objects.filter(area__in={event.area_id for event in events}, starts_at__lt=until, ends_at__gt=since)
         .exclude(state=EventState.CANCELLED)
         .order_by("starts_at", "pk")
+        .only("area_id", "title_da", "code", "starts_at", "ends_at", "each_day")
     )
-    both = (other for other in found[:50] if _overlap(spans, spans_of(other)))
-    return list(islice(both, MOST))
 
 
 def _overlap(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:

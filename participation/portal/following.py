@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from participation.areas.models import Area
 from participation.events.actions import later
 from participation.events.culture import days
+from participation.events.festivals import MOST_DAYS_OFF
 from participation.events.local_time import local
 from participation.events.models import Event, FestivalDate
 from participation.events.rules import Refused
@@ -26,9 +27,6 @@ from participation.signups.states import SignupState
 
 if TYPE_CHECKING:
     from participation.people.models import User
-
-#: Calendars differ by a day, in rare years by two. A week away is a slip of the hand, and everyone would be told.
-MOST_DAYS_OFF = 3
 
 
 @dataclass
@@ -117,6 +115,9 @@ def _follow(event: Event, on: date, done: Confirmed, now: datetime, by: "User | 
         return
     done.kept.append(event)
     if event.state == EventState.PUBLISHED:
+        # A calendar believes that an entry is certain by a higher number only (RFC 5546, 2.1.4).
+        event.sequence += 1
+        event.save(update_fields=["sequence", "updated_at"])
         for signup in queries.standing(event).iterator(chunk_size=500):
             done.told += date_confirmed(signup, now=now) is not None
 

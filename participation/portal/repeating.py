@@ -80,6 +80,24 @@ def _series_of(first: Event, rhythm: str, last_day: date) -> Series:
     return stored
 
 
+def leave_series(*, event: Event) -> Event:
+    """The event becomes one of its own: later changes of the series leave it as it is. Nobody is told, nothing moves.
+
+    A series that nobody is left in goes. Harmless to repeat.
+    """
+    with transaction.atomic():
+        stored = Event.objects.select_for_update().get(pk=event.pk)
+        left = stored.series_id
+        if left is not None:
+            stored.series = None
+            stored.save(update_fields=["series", "updated_at"])
+            # Its row is locked as more dates lock it, so that none of them joins a series that goes.
+            Series.objects.select_for_update().get(pk=left)
+            if not Event.objects.filter(series=left).exists():
+                Series.objects.filter(pk=left).delete()
+        return stored
+
+
 def copy_to(*, event: Event, day: date, now: datetime, by: "User | None" = None) -> Event:
     """A draft on another day with the same words, terms and reminders. It belongs to no series.
 

@@ -149,7 +149,7 @@ def quiet_parties(event: Event) -> int:
     return standing(event).filter(no_reminders=True).count()
 
 
-def tallies(event: Event, rules: Sequence[ReminderRule]) -> tuple[dict[int, Tally], Tally]:
+def outcomes(event: Event, rules: Sequence[ReminderRule]) -> tuple[dict[int, Tally], Tally]:
     """What became of each rule's messages about the event as it stands now, and of all others. One question.
 
     The others were sent by rules it no longer goes by, or for an hour from which it was moved.

@@ -21,7 +21,7 @@ from participation.signups.models import Signup
 from tests.factories import make_event, make_party
 from tests.factories.clock import NOW
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
+pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS, THREADS, PLACES = 200, 24, 30
 
 

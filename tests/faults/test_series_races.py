@@ -13,7 +13,7 @@ from tests.factories import make_event, make_signup
 from tests.factories.clock import NOW
 from tests.faults.test_races import in_parallel
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_changes_of_all_at_once_both_reach_every_event():

@@ -11,7 +11,7 @@ from cms.editor.reminders.words import event_line
 from participation.events.models import Event
 from participation.events.states import Admission, EventState
 from participation.privacy.registry import NEEDS_DAYS
-from participation.reminders.queries import quiet_parties, rules_for, tallies
+from participation.reminders.queries import quiet_parties, rules_for, outcomes
 from participation.reminders.rules import hours_of
 
 
@@ -20,7 +20,7 @@ def card(event: Event, person: Any, now: datetime) -> Card | None:
     if event.state == EventState.CANCELLED or event.admission != Admission.SIGNUP:
         return None
     rules, own = rules_for(event)
-    counted, others = tallies(event, rules)
+    counted, others = outcomes(event, rules)
     hours = hours_of(event)
     return Card(
         "editor/reminders/card.html",

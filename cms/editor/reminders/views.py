@@ -5,6 +5,7 @@ The one rule: an event begins with a copy of its area's reminders, so that nothi
 
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from cms.editor.acting import ActionView
 from cms.editor.reminders.forms import NEW, RuleForm
 from cms.editor.reminders.words import event_line
 from participation.reminders.actions import add_rule, follow_area, own_rules
-from participation.reminders.queries import rules_for, tallies
+from participation.reminders.queries import rules_for, outcomes
 from participation.reminders.rules import hours_of
 
 
@@ -29,7 +30,7 @@ class EventReminders(ActionView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What it goes by now."""
         rules, own = rules_for(self.object)
-        (counted, _others), hours = tallies(self.object, rules), hours_of(self.object)
+        (counted, _others), hours = outcomes(self.object, rules), hours_of(self.object)
         lines = [event_line(rule, hours, counted[rule.pk]) for rule in rules]
         cockpit = reverse(self.inspect_url_name, args=[self.object.pk])
         return {**super().get_context_data(**kwargs), "lines": lines, "own": own, "back_url": cockpit}
@@ -77,8 +78,9 @@ class EventReminderAdd(ActionView):
     def act(self, form: Any) -> None:
         """Through the action; an event that follows its area gets its own reminders first."""
         now = timezone.now()
-        own_rules(event=self.object, now=now)
-        add_rule(event=self.object, now=now, **form.cleaned_data)
+        with transaction.atomic():  # one that is refused leaves the event with its area's
+            own_rules(event=self.object, now=now)
+            add_rule(event=self.object, now=now, **form.cleaned_data)
         log(instance=self.object, action="medspil.reminders")
 
     def get_success_url(self) -> str:

@@ -9,16 +9,17 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participation.events import series, wording
+from participation.events.actions import twin
 from participation.events.local_time import is_odd, local, on_day
 from participation.events.models import Event
 from participation.events.queries import of_series
 from participation.events.rules import days_of
 from participation.events.states import EventState, Rhythm, Scope
-from participation.languages import registry
+from participation.portal.collisions import warnings_of_each
 
 #: The last day of a month that can be a weekday's fourth; what is later is a fifth, which some months lack.
 FOURTH = 28
@@ -54,7 +55,7 @@ class ScopeForm(forms.Form):
 
 @dataclass(frozen=True)
 class Line:
-    """One date before it is made: what it is, what is odd about it, and whether it is wanted."""
+    """One date before it is made: what it is, what it falls together with, and whether it is wanted."""
 
     value: str
     text: str
@@ -135,16 +136,16 @@ class SeriesForm(forms.Form):
 
     def lines(self) -> list[Line]:
         """The dates to look through."""
-        free = series.public_holidays(self.found.days, get_language() or registry.SOURCE)
+        warnings = warnings_of_each([twin(event=self.event, day=day) for day in self.found.days])
         chosen = set(self.chosen)
         return [
             Line(
                 day.isoformat(),
                 f"{wording.day(day, weekday=True)} {day.year}",
-                [*([free[day]] if day in free else []), *self._odd(day)],
+                [*self._odd(day), *found],
                 day in chosen,
             )
-            for day in self.found.days
+            for day, found in zip(self.found.days, warnings, strict=True)
         ]
 
     def _odd(self, day: date) -> list[str]:

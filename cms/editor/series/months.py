@@ -14,8 +14,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -25,12 +25,13 @@ from wagtail.log_actions import log
 from cms.editor.events.listing import when_text
 from cms.editor.series.saying import made_text
 from participation.events import series, wording
+from participation.events.actions import twin
 from participation.events.local_time import COPENHAGEN, local, on_day
 from participation.events.models import Event
 from participation.events.queries import MOST
 from participation.events.rules import Refused
 from participation.events.states import EventState
-from participation.languages import registry
+from participation.portal.collisions import warnings_of_each
 from participation.portal.repeating import copy_to
 
 
@@ -42,7 +43,7 @@ class Line:
     when: str
     day: date | None
     to: str
-    note: str
+    notes: list[str]
     ticked: bool
 
 
@@ -69,25 +70,36 @@ class MonthForm(forms.Form):
     def lines(self) -> list[Line]:
         """Every event of the month."""
         days = {event.pk: self._day(event) for event in self.events}
-        free = series.public_holidays([day for day in days.values() if day], get_language() or registry.SOURCE)
+        why_not = {event.pk: self._why_not(event, days[event.pk]) for event in self.events}
+        fit = [(event, day) for event in self.events if (day := days[event.pk]) and not why_not[event.pk]]
+        warnings = warnings_of_each([twin(event=event, day=day) for event, day in fit])
+        notes = {event.pk: found for (event, _day), found in zip(fit, warnings, strict=True)}
         ticked = set(self.data.getlist("events")) if self.is_bound else None  # type: ignore[attr-defined]
-        return [self._line(event, days[event.pk], free, ticked) for event in self.events]
+        return [
+            Line(
+                event=event,
+                when=when_text(event),
+                day=day if event.pk in notes else None,
+                to=wording.day(day, weekday=True) if day else "",
+                notes=notes.get(event.pk, [why_not[event.pk]]),
+                ticked=event.pk in notes and (ticked is None or str(event.pk) in ticked),
+            )
+            for event, day in ((event, days[event.pk]) for event in self.events)
+        ]
 
     def _day(self, event: Event) -> date | None:
         return series.in_month(local(event.starts_at).date(), self.target.year, self.target.month)
 
-    def _line(self, event: Event, day: date | None, free: dict[date, str], ticked: set[str] | None) -> Line:
-        fits, note = True, free.get(day, "") if day else ""
+    def _why_not(self, event: Event, day: date | None) -> str:
+        """Why an event cannot be copied to that day; empty when it can."""
         if day is None:
             weekday = _(wording.WEEKDAYS[local(event.starts_at).weekday()])
-            fits, note = False, _("The month has no fifth %(weekday)s.") % {"weekday": weekday}
-        elif day <= local(self.now).date():
-            fits, note = False, _("The day is over.")
-        elif _sign(event, on_day(day, local(event.starts_at).time())) in self.there:
-            fits, note = False, _("It is there already.")
-        wanted = fits and (ticked is None or str(event.pk) in ticked)
-        to = wording.day(day, weekday=True) if day else ""
-        return Line(event, when_text(event), day if fits else None, to, note, wanted)
+            return _("The month has no fifth %(weekday)s.") % {"weekday": weekday}
+        if day <= local(self.now).date():
+            return _("The day is over.")
+        if _sign(event, on_day(day, local(event.starts_at).time())) in self.there:
+            return _("It is there already.")
+        return ""
 
     def clean(self) -> dict[str, Any]:
         """At least one."""

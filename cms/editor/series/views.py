@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from cms.editor.acting import ActionView
 from cms.editor.series.forms import SeriesForm
 from cms.editor.series.saying import made_text
-from participation.portal.repeating import make_series
+from participation.portal.repeating import leave_series, make_series
 
 
 class EventSeries(ActionView):
@@ -65,4 +65,20 @@ class EventSeries(ActionView):
         self.done = made_text(len(made))
 
 
-EVENT_VIEWS: list[tuple[str, Any]] = [("series", EventSeries)]
+class EventLeave(ActionView):
+    """Out of its series: an event of its own."""
+
+    page_title = gettext_lazy("Take it out of the series")
+    question = gettext_lazy(
+        "The event stays as it is, with everyone who has signed up; nobody is told. "
+        "Later changes of the series do not reach it. This cannot be undone."
+    )
+    button = gettext_lazy("Take it out of the series")
+    done = gettext_lazy("'%(object)s' belongs to no series any more.")
+
+    def act(self, form: Any) -> None:
+        """Through the action."""
+        log(instance=leave_series(event=self.object), action="wagtail.edit", content_changed=True)
+
+
+EVENT_VIEWS: list[tuple[str, Any]] = [("series", EventSeries), ("series_leave", EventLeave)]

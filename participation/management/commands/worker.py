@@ -1,4 +1,7 @@
-"""The worker: sends what is due, and later whatever else is a job. Run one or many; `--once` for a cron."""
+"""The worker: reminds, hands messages to many to the outbox, sends what is due, tends figures and forgets.
+
+The one rule: every job takes `now` and is harmless to repeat. Run one or many; `--once` for a cron.
+"""
 
 import threading
 
@@ -13,9 +16,9 @@ from participation.representation.jobs import tending
 
 
 class Command(BaseCommand):
-    """Deliver the outbox until asked to stop."""
+    """Do what is due until asked to stop."""
 
-    help = "Deliver due messages until SIGTERM or SIGINT."
+    help = "Remind, deliver due messages and forget what is old, until SIGTERM or SIGINT."
     requires_system_checks = ()  # it needs no page and no editor, and starts when those cannot
 
     def add_arguments(self, parser):

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from participation.events import wording
+from participation.events.festivals import uncertain
 from participation.events.links import event_address
 from participation.events.local_time import local
 from participation.events.models import Event, PrintedCode
@@ -43,11 +44,11 @@ def poster_of(event: Event, *, size: str, languages: Iterable[str], printed: Pri
     followed = printed_address(printed) if printed is not None else plain
     # An invitation's own address ends in a key that nobody types.
     typed = followed if event.visibility == Visibility.INVITATION else plain
-    area, interpreted = event.area, interpreted_codes(event)
+    area, interpreted, is_expected = event.area, interpreted_codes(event), bool(uncertain([event]))
     own = bool(event.contact_name or event.contact_phone or event.contact_email)
     return Poster(
         sheet=SHEETS[size],
-        blocks=[block_of(event, code, interpreted) for code in codes],
+        blocks=[block_of(event, code, interpreted, is_expected=is_expected) for code in codes],
         area=area.name,
         accent=area.accent,
         hours=_hours(event),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from participation.events import wording
+from participation.events.festivals import expected_notice, uncertain
 from participation.events.links import event_address
 from participation.events.local_time import local
 from participation.events.models import Event
@@ -54,9 +55,10 @@ def tags(event: Event, language: str) -> dict[str, Any]:
     page = event_address(event, language)
     with translation.override(language):
         title, when = read(event, "title", language).text, wording.when(event, language)
+        notice = f" {expected_notice(event)}" if uncertain([event]) else ""
         return {
             "title": title,
-            "description": f"{when}. {event.venue.name}. {read(event, 'summary', language).text}".strip(),
+            "description": f"{when}.{notice} {event.venue.name}. {read(event, 'summary', language).text}".strip(),
             "url": page,
             "image": event_address(event, language, "card.jpg") if is_listed(event) else "",
             "alt": f"{title}. {when}. {event.venue.name}",

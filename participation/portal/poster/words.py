@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from participation.areas.rules import offers
 from participation.events import wording
+from participation.events.festivals import expected_notice
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.rules import Refused, closes_at
@@ -37,7 +38,7 @@ def chosen(event: Event, languages: Iterable[str]) -> list[str]:
         raise Refused("many_languages", _("At most eight languages fit on a sheet."))
     lacking = [code for code in wanted if not registry.known(code) or not written_in(event, code)]
     if lacking:
-        names = ", ".join(registry.own_name(code) if registry.known(code) else code for code in lacking)
+        names = wording.listed(registry.own_name(code) if registry.known(code) else code for code in lacking)
         raise Refused("untranslated", _("The event is not written in: %(languages)s.") % {"languages": names})
     return wanted
 
@@ -48,8 +49,8 @@ def interpreted_codes(event: Event) -> set[str]:
     return {*event.interpreted_languages, *confirmed}
 
 
-def block_of(event: Event, code: str, interpreted: set[str]) -> Block:
-    """The event in one language."""
+def block_of(event: Event, code: str, interpreted: set[str], *, is_expected: bool = False) -> Block:
+    """The event in one language; `is_expected` for a date that may still move."""
     with translation.override(code):
         title, summary = _reading(event, "title", code), _reading(event, "summary", code)
         starts = local(event.starts_at)
@@ -63,7 +64,7 @@ def block_of(event: Event, code: str, interpreted: set[str]) -> Block:
             when=unbroken(wording.when(event, code)),
             where=_place(event.venue.name, event.venue.one_line_address),
             near=_place(event.venue.name, event.venue.street),
-            facts=_facts(event, code, interpreted),
+            facts=[*([_expected(event)] if is_expected else []), *_facts(event, code, interpreted)],
             action=_("Sign up") if opens else _("Just come. You need not sign up.") if _drops_in(event) else "",
             deadline=_deadline(event, code) if opens else "",
             scan=_("Scan the code with your phone."),
@@ -113,6 +114,10 @@ def _facts(event: Event, code: str, interpreted: set[str]) -> list[Fact]:
         Fact("access", _("Step-free entrance") if event.venue.step_free else ""),
     ]
     return [Fact(fact.icon, printable(fact.text)) for fact in facts if fact.text]
+
+
+def _expected(event: Event) -> Fact:
+    return Fact("clock", printable(expected_notice(event)))
 
 
 def _deadline(event: Event, code: str) -> str:

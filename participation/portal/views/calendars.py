@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from participation.areas.links import area_url, city_url
 from participation.calendars.writing import feed
-from participation.events import calendar, wording
+from participation.events import calendar, festivals, wording
 from participation.events.links import event_address
 from participation.events.models import Event
 from participation.events.queries import MOST, upcoming
@@ -37,8 +37,12 @@ def _name(request: HttpRequest) -> str:
 def calendar_ics(request: HttpRequest) -> HttpResponse:
     """All listed events of the site, in the reader's language; cancelled ones say so."""
     language, moment = language_of(request), now()
-    events = upcoming(area=getattr(request, "area", None), now=moment - KEPT)[:MOST]
-    entries = [calendar.entry(event, language=language, stamp=event.updated_at) for event in events]
+    events = list(upcoming(area=getattr(request, "area", None), now=moment - KEPT)[:MOST])
+    unsure = festivals.uncertain(event for event in events if event.ends_at > moment)
+    entries = [
+        calendar.entry(event, language=language, stamp=event.updated_at, is_expected=event.pk in unsure)
+        for event in events
+    ]
     body = feed(
         entries,
         name=_name(request),
@@ -63,12 +67,14 @@ def calendar_rss(request: HttpRequest) -> HttpResponse:
         feed_url=_address(request, "/events.rss"),
         ttl=60,
     )
-    for event in upcoming(area=getattr(request, "area", None), now=now())[:50]:
+    events = list(upcoming(area=getattr(request, "area", None), now=now())[:50])
+    unsure = festivals.uncertain(events)
+    for event in events:
         link = event_address(event, language)
         rss.add_item(
             title=calendar.title(event, language),
             link=link,
-            description=_line(event, language),
+            description=_line(event, language, is_expected=event.pk in unsure),
             unique_id=link,
             unique_id_is_permalink=True,
             pubdate=event.published_at or event.created_at,
@@ -78,10 +84,11 @@ def calendar_rss(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _line(event: Event, language: str) -> str:
-    """When, where and the sentence; of faith no more than the title says."""
+def _line(event: Event, language: str, *, is_expected: bool) -> str:
+    """When, whether that may still move, where and the sentence; of faith no more than the title says."""
     summary = "" if event.faith_related else read(event, "summary", language).text
-    return f"{wording.when(event, language)}. {event.venue.name}. {summary}".strip()
+    notice = f" {festivals.expected_notice(event)}" if is_expected else ""
+    return f"{wording.when(event, language)}.{notice} {event.venue.name}. {summary}".strip()
 
 
 @require_safe

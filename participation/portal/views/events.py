@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from participation.calendars.writing import invitation
 from participation.events import calendar
+from participation.events.festivals import uncertain
 from participation.events.links import event_address
 from participation.events.models import Event
 from participation.events.printed import VIA, via_of, with_via
@@ -35,7 +36,8 @@ def event(request: HttpRequest, found: Event) -> HttpResponse:
 @of_event
 def event_ics(request: HttpRequest, found: Event) -> HttpResponse:
     """The event for a calendar."""
-    entry = calendar.entry(found, language=language_of(request), stamp=found.updated_at)
+    is_expected = found.ends_at > now() and bool(uncertain([found]))
+    entry = calendar.entry(found, language=language_of(request), stamp=found.updated_at, is_expected=is_expected)
     response = HttpResponse(invitation(entry, "PUBLISH"), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.code}.ics"'
     return response

@@ -20,9 +20,10 @@ from participation.areas.links import area_url, path_in
 from participation.areas.rules import languages_of, offers
 from participation.calendars.writing import invitation
 from participation.events import calendar
+from participation.events.festivals import uncertain
 from participation.events.rules import Refused
 from participation.languages.registry import SOURCE
-from participation.portal import managing
+from participation.portal import childcare, managing
 from participation.portal.views.finding import language_of, managed_signup, now
 from participation.signups import actions
 from participation.signups.door_links import party_url
@@ -101,15 +102,21 @@ def manage(request: HttpRequest, signup: Signup, moment: datetime) -> HttpRespon
 def manage_change(request: HttpRequest, signup: Signup, moment: datetime) -> HttpResponse:
     """Other people, another contact, other needs."""
     form = managing.change_form(signup, request.POST or None, language_of(request))
-    refusal = ""
+    refusal = offered = ""
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(signup=signup, party=managing.changed_party(signup, form), now=moment)
+            actions.change(
+                signup=signup,
+                party=managing.changed_party(signup, form),
+                now=moment,
+                accepts_childcare_waiting=request.POST.get("childcare_waiting_ok") == "yes",
+            )
             return _back(request, signup)
         except Refused as refused:
-            refusal = refused.text
+            offered = childcare.told_waiting() if refused.code == "childcare_waiting" else ""
+            refusal = "" if offered else refused.text
     context = managing.change_context(signup, form, language=language_of(request), now=moment)
-    return render(request, "participation/portal/manage_change.html", context | {"refusal": refusal})
+    return render(request, "participation/portal/manage_change.html", context | {"refusal": refusal, "offered": offered})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +140,8 @@ def manage_ics(request: HttpRequest, signup: Signup, moment: datetime) -> HttpRe
     """The event for this party's calendar, with the manage link inside."""
     language = language_of(request)
     url = area_url(signup.event.area, f"/m/{token(signup)}/", language)
-    entry = calendar.entry(signup.event, language=language, stamp=moment, url=url)
+    is_expected = signup.event.ends_at > moment and bool(uncertain([signup.event]))
+    entry = calendar.entry(signup.event, language=language, stamp=moment, url=url, is_expected=is_expected)
     response = HttpResponse(invitation(entry, "PUBLISH"), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{signup.event.code}.ics"'
     return response

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
     from participation.people.models import User
 
 
-def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = None) -> Signup:
+def change(
+    *,
+    signup: Signup,
+    party: Party,
+    now: datetime,
+    accepts_childcare_waiting: bool = False,
+    by: "User | None" = None,
+) -> Signup:
     """Stores a party's new facts. More people only where they fit; fewer frees places for those who wait. Children who
-    newly need childcare get it or wait for it.
+    newly need childcare get it, or wait for it if the party agrees to that; staff have asked.
 
-    Refused: "closed" when it is too late, "size", "full", "childcare". Repeating the same change writes and sends
-    nothing.
+    Refused: "closed" when it is too late, "size", "full", "childcare", "childcare_waiting" when the party has not
+    agreed to wait for it. Repeating the same change writes and sends nothing.
     """
     party = party.tidy()
     if not 1 <= party.people <= rules.MOST_PEOPLE:
@@ -43,7 +50,11 @@ def change(*, signup: Signup, party: Party, now: datetime, by: "User | None" = N
         if wrong := rules.wrong_childcare(event, party, before=stored.childcare_children):
             raise Refused("childcare", wrong)
         _refuse_growth(event, stored, party, by)
-        stored.childcare_state, stored.childcare_since = _childcare(event, stored, party, now, by)
+        care, since = _childcare(event, stored, party, now, by)
+        newly_waits = care == Childcare.WAITING and stored.childcare_state != care
+        if newly_waits and stored.status == SignupState.PLACED and by is None and not accepts_childcare_waiting:
+            raise Refused("childcare_waiting", _("Childcare is full. The children can go on its waiting list."))
+        stored.childcare_state, stored.childcare_since = care, since
         before = stored.people
         for name in changed:
             setattr(stored, name, getattr(party, name))

@@ -20,7 +20,8 @@ def set_interpreter(*, event: Event, language: str, booking: str, now: datetime)
     """Stores how far the interpreter for one language is; returns how many parties were told.
 
     Confirmed announces the language on the event's page, and declined takes it off; both tell everyone who asked for
-    it. The same booking again writes and tells nothing. Refused: "language", "closed".
+    it. What was confirmed and no longer is comes off the page too. The same booking again writes and tells nothing.
+    Refused: "language", "closed".
     """
     if not registry.known(language) or language in NEVER:
         raise Refused("language", _("Choose a language."))
@@ -34,16 +35,16 @@ def set_interpreter(*, event: Event, language: str, booking: str, now: datetime)
         Interpretation.objects.update_or_create(
             event=locked, language=language, defaults={"booking": booking, "changed_at": now}
         )
-        _announce(locked, language, booking)
+        _announce(locked, language, booking, "" if known is None else known.booking)
         return _tell(locked, language, booking, now)
 
 
-def _announce(event: Event, language: str, booking: str) -> None:
+def _announce(event: Event, language: str, booking: str, before: str) -> None:
     """What the page announces is what there will be."""
     announced = [code for code in event.interpreted_languages if code != language]
     if booking == Booking.CONFIRMED:
         announced.append(language)
-    elif booking != Booking.DECLINED:
+    elif booking != Booking.DECLINED and before != Booking.CONFIRMED:
         return
     event.interpreted_languages = announced
     event.save(update_fields=["interpreted_languages", "updated_at"])

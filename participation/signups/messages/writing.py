@@ -7,6 +7,7 @@ from django.utils import translation
 
 from participation.calendars.writing import invitation
 from participation.events import calendar
+from participation.events.festivals import uncertain
 from participation.languages.registry import SOURCE
 from participation.mail import actions, rendering, sms
 from participation.mail.models import Message
@@ -100,5 +101,6 @@ def _ics(signup: Signup, method: str, now: datetime) -> bytes:
         attendee_email=signup.email,
         attendee_name=reader_name(signup),
         cancelled=method == "CANCEL",
+        is_expected=bool(uncertain([signup.event])),
     )
     return invitation(entry, method)

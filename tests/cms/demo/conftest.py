@@ -11,12 +11,6 @@ from tests.factories import make_ground
 from tests.factories.clock import NOW
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "tests/cms/demo" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("demo"))
-
-
 @pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo as of the tests' day, on Wagtail's bare ground; `report` says what was made."""

@@ -27,7 +27,7 @@ def test_entry_across_the_autumn_hour_is_measured_in_real_time():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"status": "TENTATIVE"}, "unknown status 'TENTATIVE'"),
+        ({"status": "MAYBE"}, "unknown status 'MAYBE'"),
         ({"sequence": -1}, "the sequence is negative"),
         ({"uid": "  "}, "no uid"),
         ({"days": 0}, "no day"),

@@ -55,16 +55,3 @@ def test_a_copy_moves_on_until_it_lies_ahead():
     assert series.next_day(TUESDAY, weeks=4, after=date(2026, 4, 7)) == date(2026, 5, 5)
     assert series.next_month(TUESDAY, after=date(2026, 4, 14)) == date(2026, 5, 12)
     assert series.next_month(date(2026, 1, 30), after=date(2026, 1, 1)) == date(2026, 5, 29)
-
-
-def test_public_holidays_have_names_and_great_prayer_day_is_gone():
-    days = [date(2026, 4, 6), date(2026, 5, 1), date(2026, 6, 5), date(2023, 5, 5)]
-    assert series.public_holidays(days) == {
-        date(2026, 4, 6): "Anden påskedag",
-        date(2026, 5, 1): "Arbejdernes kampdag",
-        date(2026, 6, 5): "Grundlovsdag",
-        date(2023, 5, 5): "Store bededag",
-    }
-    assert series.public_holidays([date(2024, 4, 26)]) == {}
-    assert series.public_holidays([date(2026, 4, 6)], "en") == {date(2026, 4, 6): "Easter Monday"}
-    assert series.public_holidays([]) == {}

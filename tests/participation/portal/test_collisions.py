@@ -7,7 +7,7 @@ from django.utils import translation
 
 from participation.events.local_time import COPENHAGEN
 from participation.events.models import FestivalDate
-from participation.portal.collisions import spans_of, warnings_of
+from participation.portal.collisions import spans_of, warnings_of, warnings_of_each
 from tests.factories import make_area, make_event
 from tests.factories.clock import NOW
 
@@ -91,6 +91,30 @@ def test_an_event_through_the_night_counts_on_both_days():
         ("2026-03-28T17:00:00+01:00", "2026-03-29T00:00:00+01:00"),
         ("2026-03-29T00:00:00+01:00", "2026-03-29T20:00:00+02:00"),
     ]
+
+
+def test_a_day_confirmed_far_from_the_expected_one_is_seen():
+    area = make_area()
+    FestivalDate.objects.create(
+        area=area, festival="eid_al_adha", expected=date(2026, 5, 27), day=date(2026, 5, 29), confirmed_at=NOW
+    )
+    assert warnings_of(event((2026, 5, 29), (9, 11), area=area)) == ["It is Eid al-Adha."]
+
+
+def test_several_at_once_are_told_as_each_alone_and_ask_no_more(django_assert_num_queries):
+    other = make_area("vesterbro")
+    events = [
+        event((2026, 2, 27), (13, 18)),
+        event((2026, 2, 27), (17, 18), title="Syklub"),
+        event((2026, 2, 27), (17, 18), area=other),
+        event((2026, 6, 5), (17, 21), state="cancelled"),
+        event((2026, 6, 6), (17, 21)),
+    ]
+    alone = [warnings_of(one) for one in events]
+    assert [len(found) for found in alone] == [3, 2, 1, 0, 0]
+    with django_assert_num_queries(2):
+        assert warnings_of_each(events) == alone
+    assert warnings_of_each([]) == []
 
 
 def test_a_cancelled_event_warns_of_nothing():

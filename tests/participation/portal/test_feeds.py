@@ -1,17 +1,22 @@
 """Calendars that a second parser understands."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from ics import Calendar
 
 from participation.areas.rules import languages_of
+from participation.events.culture.days import nearest
 from participation.events.links import event_address
+from participation.events.local_time import COPENHAGEN
 from participation.portal.event_page import event_context
+from participation.portal.following import confirm_day
 from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +55,27 @@ def test_an_entry_keeps_its_uid_and_says_when_it_is_cancelled(husum):
     assert uid in after
     assert "STATUS:CANCELLED" in after
     assert "SEQUENCE:1" in after
+
+
+def test_a_date_that_may_move_is_tentative_in_feed_and_file(husum):
+    expected = nearest("eid_al_fitr", timezone.now().date() + timedelta(days=400))
+    starts = datetime.combine(expected, time(17), COPENHAGEN)
+    facts = {"follows": "eid_al_fitr", "follows_expected": expected, "starts_at": starts}
+    feasts = [make_event(husum, **facts, ends_at=starts + timedelta(hours=3)) for _number in range(3)]
+    past = timezone.now() - timedelta(days=2)
+    make_event(husum, **facts | {"starts_at": past}, ends_at=past + timedelta(hours=1))
+    make_event(husum, starts_at=soon())
+    with CaptureQueriesContext(connection) as asked:
+        body = get("/calendar.ics").content.decode()
+    assert len([query for query in asked if "festivaldate" in query["sql"]]) == 1
+    assert (body.count("STATUS:TENTATIVE"), body.count("STATUS:CONFIRMED")) == (3, 2)
+    assert get("/en/events.rss").content.decode().count("The date is expected. It may move by a day") == 3
+    address = f"/e/{feasts[0].code}/event.ics"
+    assert "STATUS:TENTATIVE" in get(address).content.decode()
+    confirm_day(area=husum, festival="eid_al_fitr", expected=expected, day=expected, now=timezone.now())
+    body = get("/calendar.ics").content.decode()
+    assert (body.count("STATUS:TENTATIVE"), body.count("SEQUENCE:1")) == (0, 3)
+    assert "STATUS:CONFIRMED" in get(address).content.decode()
 
 
 def test_a_feast_of_faith_has_a_neutral_title_in_calendars(husum):

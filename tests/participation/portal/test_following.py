@@ -14,7 +14,9 @@ from participation.portal.actions import save_event
 from participation.portal.cards import cards_for
 from participation.portal.event_page import event_context
 from participation.portal.following import Outlook, confirm_day, outlook
-from tests.factories import make_area, make_event, make_signup
+from participation.portal.poster.making import poster_of
+from participation.portal.poster.social import tags
+from tests.factories import make_area, make_event, make_signup, make_venue
 from tests.factories.clock import NOW
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +106,7 @@ def test_the_expected_day_confirmed_is_told_once_and_calendars_drop_nothing():
     placed, waiting = Message.objects.filter(channel="email").order_by("pk")
     assert (placed.ics_method, waiting.ics_method) == ("REQUEST", "")
     (entry,) = Calendar.from_ical(placed.ics).walk("VEVENT")
-    assert (entry["STATUS"], int(entry["SEQUENCE"]), entry["DTSTART"].dt) == ("CONFIRMED", 0, moment(EID, 17))
+    assert (entry["STATUS"], int(entry["SEQUENCE"]), entry["DTSTART"].dt) == ("CONFIRMED", 1, moment(EID, 17))
     assert "You are still on the waiting list." in waiting.text
     assert outlook(area=event.area, festival="eid_al_fitr", expected=EID, day=EID, now=NOW) == Outlook(0, 0)
 
@@ -117,7 +119,7 @@ def test_changed_again_moves_again_and_back():
     assert Event.objects.get(pk=event.pk).starts_at == moment(EID - ONE, 17)
     confirm(EID)
     stored = Event.objects.get(pk=event.pk)
-    assert (stored.starts_at, stored.sequence, stored.moved_from) == (moment(EID, 17), 2, None)
+    assert (stored.starts_at, stored.sequence, stored.moved_from) == (moment(EID, 17), 3, None)
     assert kinds() == ["date_confirmed", "event_changed", "event_changed"]
 
 
@@ -196,6 +198,34 @@ def test_a_date_that_may_move_says_so_until_it_is_certain():
     confirm(EID)
     assert event_context(event, language="en", now=NOW)["event"].expected_text == ""
     assert uncertain([event, plain]) == set()
+
+
+def test_what_a_party_gets_for_its_calendar_is_tentative_until_the_day_is_certain():
+    event = feast()
+    make_signup(event, contact_kind="email", email="a@post.example", phone="")
+    event.venue = make_venue(event.area, name="Et andet sted")
+    save_event(event=event, now=NOW)
+    confirm(EID)
+    entries = [Calendar.from_ical(message.ics).walk("VEVENT")[0] for message in Message.objects.order_by("pk")]
+    assert [(entry["STATUS"], entry["SEQUENCE"]) for entry in entries] == [("TENTATIVE", 1), ("CONFIRMED", 2)]
+
+
+def test_an_event_that_now_follows_is_told_to_calendars_and_to_nobody():
+    event = feast(follows="", follows_expected=None, capacity=3)
+    parties(event)
+    event.follows = "eid_al_fitr"
+    assert save_event(event=event, now=NOW).sequence == 1
+    assert kinds() == []
+
+
+def test_paper_and_messengers_say_that_the_date_may_move():
+    event = feast(title_en="Eid", summary_en="We eat.")
+    notices = {True: [NOTICE], False: []}
+    for expected in (True, False):
+        (block,) = poster_of(event, size="a4", languages=["en"]).blocks
+        assert [fact.text for fact in block.facts if fact.icon == "clock"] == notices[expected]
+        assert (NOTICE in tags(event, "en")["description"]) is expected
+        confirm(EID)
 
 
 def test_where_nobody_signs_up_nobody_is_promised_a_letter():

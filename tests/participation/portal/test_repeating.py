@@ -11,8 +11,8 @@ from participation.events.models import Event, Interpretation, Series
 from participation.events.queries import of_series
 from participation.events.rules import Refused
 from participation.mail.models import Message
-from participation.portal.actions import cancel_event
-from participation.portal.repeating import cancel_series, change_series, copy_to, make_series
+from participation.portal.actions import cancel_event, save_event
+from participation.portal.repeating import cancel_series, change_series, copy_to, leave_series, make_series
 from participation.reminders.models import ReminderRule
 from participation.representation.models import BallotBox
 from participation.signups.models import Signup
@@ -247,3 +247,25 @@ def test_a_neighbours_event_is_never_a_sibling():
     Event.objects.filter(pk=events[3].pk).update(area=make_area("vesterbro"))
     assert len(change(events[0], "all", capacity=4).events) == 3
     assert stored(events)[3].capacity == 20
+
+
+def test_who_leaves_is_left_alone_and_the_last_one_closes_the_series():
+    first, second, *others = weekly()
+    make_signup(second)
+    assert leave_series(event=second).series is None
+    assert leave_series(event=second).series is None
+    first.capacity = 9
+    change_series(event=first, changed=["capacity"], scope="all", now=NOW)
+    assert [event.capacity for event in stored([first, second, *others])] == [9, 20, 9, 9]
+    assert (Series.objects.count(), kinds()) == (1, [])
+    for event in (first, *others):
+        leave_series(event=event)
+    assert (Series.objects.count(), of_series(first).count()) == (0, 0)
+
+
+def test_a_form_that_was_open_does_not_take_its_event_out_of_a_series_made_since():
+    event = make_event()
+    opened = Event.objects.get(pk=event.pk)
+    weekly(event)
+    opened.capacity = 9
+    assert save_event(event=opened, now=NOW).series == Series.objects.get()

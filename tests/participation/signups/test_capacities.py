@@ -150,6 +150,14 @@ def test_a_confirmed_interpreter_is_announced_and_told_once(event):
     assert Message.objects.get().about == f"signup:{asked.ref}" != f"signup:{other.ref}"
 
 
+def test_a_confirmation_taken_back_comes_off_the_page_and_a_plan_announced_by_hand_stays(event):
+    actions.set_interpreter(event=event, language="so", booking="confirmed", now=NOW)
+    actions.set_interpreter(event=event, language="so", booking="booked", now=NOW)
+    actions.set_interpreter(event=event, language="ar", booking="booked", now=NOW)
+    event.refresh_from_db()
+    assert event.interpreted_languages == ["ar"]
+
+
 def test_an_interpreter_that_cannot_be_had_is_said_honestly_with_a_number(event):
     make_signup(event, interpreter="ar", status="waiting", language="en")
     assert actions.set_interpreter(event=event, language="ar", booking="declined", now=NOW) == 1

@@ -121,8 +121,8 @@ def test_card_says_when_to_whom_and_what_became_of_it(husum, chen, rules):
     Message.objects.filter(pk=sent.pk).update(sent_at=at(12, 18))
     Message.objects.filter(pk=failed.pk).update(failed_at=at(12, 18))
     shown = card(event, chen, at(12, 19)).context
-    tallies = [(line.tally.sent, line.tally.waiting, line.tally.failed) for line in shown["lines"]]
-    assert tallies == [(1, 1, 1), (0, 0, 0), (0, 0, 0)]
+    outcomes = [(line.tally.sent, line.tally.waiting, line.tally.failed) for line in shown["lines"]]
+    assert outcomes == [(1, 1, 1), (0, 0, 0), (0, 0, 0)]
     assert [line.due for line in shown["lines"]] == [
         "lørdag den 14. marts 17:00",
         "mandag den 16. marts 14:00",

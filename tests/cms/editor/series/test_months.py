@@ -29,13 +29,21 @@ def march(ours) -> list[Event]:
 
 
 def lines(page) -> dict[str, tuple]:
-    return {str(line.event): (line.day, bool(line.note), line.ticked) for line in page.context["form"].lines}
+    return {str(line.event): (line.day, bool(line.notes), line.ticked) for line in page.context["form"].lines}
 
 
 def test_month_is_shown_with_what_cannot_be_copied(editor, march):
     page = editor.get(URL)
     assert lines(page) == {"Suppedag": (datetime(2099, 4, 14).date(), False, True), "Søndag": (None, True, False)}
     assert reverse("events:copy_month") in editor.get(reverse("events:index")).content.decode()
+
+
+def test_what_a_copy_falls_together_with_is_said(editor, ours, march):
+    make_event(ours.area, venue=ours.venue, title="Syklub", starts_at=datetime(2099, 4, 14, 18, tzinfo=COPENHAGEN))
+    page = editor.get(URL)
+    (note,) = next(line.notes for line in page.context["form"].lines if str(line.event) == "Suppedag")
+    assert ("Syklub" in note, note in page.content.decode()) == (True, True)
+    assert lines(page)["Suppedag"][2] is True
 
 
 def test_ticked_events_become_drafts_once(editor, march):
