@@ -17,6 +17,7 @@ from participation.broadcasts.rules import words_in, writable_since
 from participation.broadcasts.states import AddresseeState
 from participation.events.models import Event
 from participation.events.states import Admission, EventState
+from participation.mail.queries import UNWANTED
 from participation.signups.models import Signup
 
 if TYPE_CHECKING:
@@ -54,16 +55,18 @@ class Progress:
 
 
 _QUEUED = Q(state=AddresseeState.QUEUED)
+#: Handed over, and then said no before it went out: that is no failure.
+_UNWANTED = Q(message__expired_at__isnull=False, message__error=UNWANTED)
 _OPEN = Q(message__sent_at__isnull=True, message__failed_at__isnull=True, message__expired_at__isnull=True)
 _COUNTS = {
     "in_line": Q(state=AddresseeState.PENDING),
     "held": Q(state=AddresseeState.HELD),
     "to_call": Q(state=AddresseeState.UNREACHABLE),
-    "left_out": Q(state=AddresseeState.LEFT_OUT),
+    "left_out": Q(state=AddresseeState.LEFT_OUT) | _UNWANTED,
     "waiting": _QUEUED & Q(message__isnull=False) & _OPEN,
     "sent": _QUEUED & Q(message__sent_at__isnull=False),
     "failed": _QUEUED & Q(message__failed_at__isnull=False),
-    "expired": _QUEUED & Q(message__expired_at__isnull=False),
+    "expired": _QUEUED & Q(message__expired_at__isnull=False) & ~_UNWANTED,
     "gone": _QUEUED & Q(message__isnull=True),
 }
 
@@ -90,7 +93,7 @@ def progress(broadcast: Broadcast) -> Progress:
 def failures(broadcast: Broadcast) -> "QuerySet[Addressee]":
     """Those whom it did not reach, with the outbox's reason."""
     trouble = Q(message__failed_at__isnull=False) | Q(message__expired_at__isnull=False)
-    return broadcast.addressees.filter(trouble).select_related("signup", "message")
+    return broadcast.addressees.filter(trouble).exclude(_UNWANTED).select_related("signup", "message")
 
 
 def to_call(broadcast: Broadcast) -> "QuerySet[Addressee]":

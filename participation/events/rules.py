@@ -44,10 +44,14 @@ def days_of(event: Event) -> list[date]:
 
 #: A camp longer than this is a typo.
 MOST_DAYS = 31
+#: Another year is one too, and at the ends of the calendar nothing can be counted.
+YEARS = range(1900, 2200)
 
 
 def wrong_times(*, starts_at: datetime, ends_at: datetime, each_day: bool) -> str:
     """What is wrong with when an event ends, as a sentence; empty when nothing is."""
+    if starts_at.year not in YEARS or ends_at.year not in YEARS:
+        return _("Check the year.")
     if ends_at <= starts_at:
         return _("The event must end after it starts.")
     if not each_day:

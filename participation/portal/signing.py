@@ -64,7 +64,7 @@ class Wizard:
         known = self.party.cleaned_data if self.data is not None and self.party.is_valid() else None
         children = {name: rules.MOST_PEOPLE if known is None else known[name] for name in BANDS}
         return NeedsForm(
-            None if self.data is None else _with_language(self.data, self.language),
+            None if self.data is None else _with_unsaid(self.data, self.language),
             initial={"language": self.language, "their_language": self.language},
             languages=languages_of(self.event.area),
             event=self.event,
@@ -120,14 +120,12 @@ def wizard(
     return made
 
 
-def _with_language(data: QueryDict, language: str) -> QueryDict:
-    """On the first step nothing was said of any language yet: it is the page's."""
-    unsaid = {"language", "their_language"} - set(data)
-    if not unsaid:
-        return data
+def _with_unsaid(data: QueryDict, language: str) -> QueryDict:
+    """On the first step nothing was said of any language yet: it is the page's; and no child needs looking after."""
+    unsaid = {"language": language, "their_language": language, "childcare_children": "0"}
     copied = data.copy()
-    for name in unsaid:
-        copied[name] = language
+    for name in unsaid.keys() - set(data):
+        copied[name] = unsaid[name]
     return copied
 
 

@@ -11,7 +11,7 @@ from cms.editor.reminders.words import event_line
 from participation.events.models import Event
 from participation.events.states import Admission, EventState
 from participation.privacy.registry import NEEDS_DAYS
-from participation.reminders.queries import quiet_parties, rules_for, outcomes
+from participation.reminders.queries import outcomes, quiet_parties, rules_for
 from participation.reminders.rules import hours_of
 
 

@@ -15,7 +15,7 @@ from cms.editor.acting import ActionView
 from cms.editor.reminders.forms import NEW, RuleForm
 from cms.editor.reminders.words import event_line
 from participation.reminders.actions import add_rule, follow_area, own_rules
-from participation.reminders.queries import rules_for, outcomes
+from participation.reminders.queries import outcomes, rules_for
 from participation.reminders.rules import hours_of
 
 

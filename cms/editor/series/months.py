@@ -34,6 +34,9 @@ from participation.events.states import EventState
 from participation.portal.collisions import warnings_of_each
 from participation.portal.repeating import copy_to
 
+#: A month further from now is somebody's typo, or the end of the calendar.
+MOST_YEARS = 100
+
 
 @dataclass(frozen=True)
 class Line:
@@ -48,11 +51,13 @@ class Line:
 
 
 def month_of(text: str, now: datetime) -> date:
-    """The first of a month written "2026-03"; this month for anything else."""
+    """The first of a month written "2026-03"; this month for anything else, also for one that no event is in."""
+    this = local(now).date().replace(day=1)
     try:
-        return datetime.strptime(text, "%Y-%m").date()
+        found = datetime.strptime(text, "%Y-%m").date()
     except ValueError:
-        return local(now).date().replace(day=1)
+        return this
+    return found if abs(found.year - this.year) <= MOST_YEARS else this
 
 
 class MonthForm(forms.Form):

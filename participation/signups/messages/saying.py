@@ -62,7 +62,7 @@ def facts(signup: Signup, letter: Letter, language: str) -> list[Fact]:
         lines.append(Fact(_("Who"), party(signup)))
     if signup.interpreter and not letter.over:
         lines.append(Fact(_("Interpreter"), interpreter(signup)))
-    if signup.childcare_children and not letter.over:
+    if signup.childcare_children and event.childcare and not letter.over:
         lines.append(Fact(_("Childcare"), looked_after(signup)))
     if letter.also is not None:
         lines.extend(letter.also(language))

@@ -11,6 +11,8 @@ from participation.broadcasts.rules import fingerprint
 from participation.events.rules import Refused
 from participation.mail.models import Message
 from participation.privacy.actions import forget_due
+from participation.signups.actions import quieten
+from participation.signups.models import Signup
 from tests.factories import make_event, make_signup
 from tests.factories.broadcasts import make_broadcast
 from tests.factories.clock import NOW, at
@@ -184,6 +186,17 @@ def test_progress_is_read_from_the_outbox(event):
     assert (found.in_line, found.waiting, found.sent, found.failed, found.gone) == (1, 1, 1, 1, 1)
     assert (found.settled, found.written, found.under_way) == (3, 5, True)
     assert [row.message.error for row in failures(broadcast)] == ["refused: 550"]
+
+
+def test_who_says_no_before_it_went_out_is_left_out_and_no_failure(event):
+    broadcast = started(event, parties=2)
+    actions.hand_over(now=NOW)
+    quieten(signup=Signup.objects.earliest("pk"), now=NOW)
+    found = progress(broadcast)
+    assert (found.left_out, found.waiting, found.expired, found.settled) == (1, 1, 0, 0)
+    assert list(failures(broadcast)) == []
+    Message.objects.filter(error="").update(expired_at=NOW, error="expired before it was sent")
+    assert (progress(broadcast).expired, failures(broadcast).count()) == (1, 1)
 
 
 def test_a_draft_is_not_changed_once_sending_began(event):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from participation.broadcasts import messages, saying
 from participation.broadcasts.audience import Reached
@@ -135,7 +136,8 @@ def test_a_test_goes_to_whoever_wrote_it_and_says_so(event):
     with transaction.atomic():
         message = messages.test(broadcast, saying.example(event, "da"), "da", "chen@post.example", NOW)
     assert (message.kind, message.recipient, message.about) == ("broadcast_test", "chen@post.example", "")
-    assert message.subject.startswith("TEST: Nyt om maden")
+    with translation.override("da"):
+        assert message.subject == f"{translation.gettext('TEST')}: Nyt om maden"
     assert message.unsubscribe_url == ""
     assert "/m/eksempel-" in message.text
 

@@ -28,8 +28,8 @@ def test_written_about_as_long_as_contacts_are_kept():
 def test_subject_names_no_event_about_faith():
     feast = make_event(title="Eid", title_so="Ciid Wanaagsan", faith_related=True)
     common = make_event(title="Fællesspisning")
-    refused = ["{event}", "Nyt om Eid i dag", "ciid wanaagsan: nyt"]
-    assert [bool(rules.trouble_with_faith(subject, [common, feast])) for subject in refused] == [True] * 3
+    refused = ["{event}", "Nyt om Eid i dag", "Eid: ny dato", "Velkommen til Eid!", "ciid wanaagsan: nyt"]
+    assert [bool(rules.trouble_with_faith(subject, [common, feast])) for subject in refused] == [True] * 5
     allowed = ["Nyt {when}", "Fællesspisning", "Heidi spiller"]
     assert [rules.trouble_with_faith(subject, [common, feast]) for subject in allowed] == [""] * 3
     assert rules.trouble_with_faith("{event}", [common]) == ""

@@ -36,6 +36,8 @@ def test_a_camp_is_over_when_its_last_day_is():
     ("starts", "ends", "each_day", "start_of_text"),
     [
         (at(1, 17), at(1, 17), False, "The event must end"),
+        (wall(1, 6, 6, 9), wall(1, 6, 6, 15), False, "Check the year"),
+        (at(1, 17), wall(9999, 6, 6, 15), False, "Check the year"),
         (at(1, 17), at(3, 9), False, ""),
         (at(1, 9), at(3, 15), True, ""),
         (at(1, 9), at(3, 9), True, "With the same hours"),

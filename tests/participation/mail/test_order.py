@@ -71,6 +71,23 @@ def test_retry_of_what_is_no_longer_the_last_word_is_refused(put, now):
     assert [actions.retry(message=fresh(message), now=now) for message in (cancelled, other)] == [True, True]
 
 
+def test_what_is_no_longer_wanted_is_not_tried_again_by_anybody(put, now):
+    """Failed and tried again by hand, or in a worker's hands while the party says no and then refused for now."""
+    optional = {"about": "signup:a", "kind": "reminder", "unsubscribe_url": "https://husum.localhost/u/x/"}
+    failed, leased, waiting, sent = (put(**optional) for _number in range(4))
+    must = put(about="signup:a")
+    Message.objects.filter(pk=failed.pk).update(failed_at=now)
+    Message.objects.filter(pk=sent.pk).update(sent_at=now)
+    Message.objects.filter(pk=leased.pk).update(leased_until=now + MINUTE)
+    assert actions.withdraw_optional(about="signup:a", now=now) == 1
+    assert (fresh(waiting).state(now), fresh(waiting).error) == ("expired", "no longer wanted")
+    assert actions.retry(message=fresh(failed), now=now) is False
+    Message.objects.filter(pk=leased.pk).update(leased_until=None, attempts=1)
+    assert actions.deliver_due(now=now).sent == 0
+    assert fresh(leased).state(now) == "expired"
+    assert (fresh(sent).expires_at, fresh(must).expires_at) == (None, None)
+
+
 def test_retry_of_messages_about_nothing_is_never_overtaken(put, now):
     first, _second = put(about=""), put(about="")
     Message.objects.filter(pk=first.pk).update(failed_at=now)

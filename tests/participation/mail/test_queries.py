@@ -28,6 +28,12 @@ def test_due_are_the_open_free_and_due_ones_longest_due_first(put, now):
     assert list(queries.due(now)) == [first, second, third]
 
 
+def test_what_everybody_must_hear_waits_for_no_reminder(put, now):
+    reminder = put(due_at=now - 2 * MINUTE, unsubscribe_url="https://husum.localhost/u/x/")
+    placed = put(due_at=now - MINUTE)
+    assert list(queries.due(now)) == [placed, reminder]
+
+
 def test_what_is_said_of_one_thing_is_said_in_order(put, now):
     """Measured before: three hours without a mail server and a cancellation gave "cancelled", then "placed"."""
     placed, cancelled = put(about="signup:a"), put(about="signup:a", kind="cancelled")

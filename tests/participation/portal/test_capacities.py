@@ -44,6 +44,7 @@ def full(event):
 def test_the_second_step_says_for_whom_childcare_is_and_asks_how_many(client, event):
     second, _check = walk(client, event)
     form = second.context["form"]
+    assert form["childcare_children"].value() == "0"
     assert form["childcare_children"].help_text.replace("\u2066", "").replace("\u2069", "") == (
         "Childcare: 3–10 years, 2 places left"
     )
@@ -108,6 +109,31 @@ def test_the_party_sees_and_changes_its_childcare(client, event):
     assert client.post(f"{base}change/", typed | {"childcare_children": "0"}, **HOST).status_code == 303
     signup.refresh_from_db()
     assert (signup.childcare_children, signup.childcare_state) == (0, "")
+
+
+def test_childcare_asked_for_afterwards_is_waited_for_only_after_saying_so(client, event):
+    full(event)
+    _second, check = walk(client, event)
+    client.get(send(client, event, check).url, **HOST)
+    signup = Signup.objects.get(name="Bo")
+    url, typed = f"/en/m/{signup.ref}/change/", {**WHO, "childcare_children": "1"}
+    asked = client.post(url, typed, **HOST)
+    assert (asked.status_code, asked.context["refusal"]) == (200, "")
+    assert asked.context["offered"].startswith("You have a place. Childcare is full")
+    assert Signup.objects.get(name="Bo").childcare_state == ""
+    assert hidden(asked.content.decode())["childcare_waiting_ok"] == "yes"
+    assert client.post(url, typed | {"childcare_waiting_ok": "yes"}, **HOST).status_code == 303
+    assert Signup.objects.get(name="Bo").childcare_state == "waiting"
+
+
+def test_nobody_is_told_of_childcare_that_was_called_off(client, event):
+    _second, check = walk(client, event, needs={"childcare_children": "1"})
+    url = send(client, event, check).url
+    event.childcare = False
+    event.save()
+    html = client.get(url, follow=True, **HOST).content.decode()
+    assert "There is no childcare at this event." in html
+    assert "you have places in childcare" not in html
 
 
 def test_the_events_page_shows_ages_places_and_confirmed_interpreters(client, event):

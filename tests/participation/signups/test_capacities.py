@@ -105,9 +105,20 @@ def test_asking_for_childcare_afterwards_gets_it_or_waits(event):
     early, late = family(event, children=2, care=0), family(event, children=2, care=0)
     for signup in (early, late):
         actions.change(
-            signup=signup, party=make_party(phone=signup.phone, children_0_5=2, childcare_children=2), now=NOW
-        )
+            signup=signup, party=make_party(phone=signup.phone, children_0_5=2, childcare_children=2), now=NOW,
+            accepts_childcare_waiting=True,
+        )  # fmt: skip
     assert (state(early)[1], state(late)[1]) == ("placed", "waiting")
+
+
+def test_nobody_waits_for_childcare_by_a_change_without_agreeing_but_staff_have_asked(event, chen):
+    family(event, children=2, care=2)
+    late = family(event, care=0)
+    party = make_party(phone=late.phone, children_0_5=1, childcare_children=1)
+    refused("childcare_waiting", actions.change, signup=late, party=party, now=NOW)
+    assert state(late) == ("placed", "")
+    actions.change(signup=late, party=party, now=NOW, by=chen)
+    assert state(late) == ("placed", "waiting")
 
 
 @pytest.mark.parametrize("over", [{"childcare_children": 2}, {"childcare_children": 1, "only_with_childcare": True}])

@@ -75,8 +75,11 @@ def test_faith_shows_on_no_lock_screen(event, kind):
     ("state", "words"), [("placed", "1 child"), ("waiting", "1 child, on the waiting list for childcare")]
 )
 def test_a_mail_says_where_the_children_stand(event, state, words):
-    message = messages.placed(by_mail(event, childcare_children=1, childcare_state=state), now=NOW)
-    assert f"\nChildcare: {words}\n" in message.text
+    event.childcare = True
+    signup = by_mail(event, childcare_children=1, childcare_state=state)
+    assert f"\nChildcare: {words}\n" in messages.placed(signup, now=NOW).text
+    event.childcare = False  # called off: nothing is promised any more
+    assert "\nChildcare:" not in messages.changed(signup, now=NOW).text
 
 
 def test_childcare_makes_an_unsent_place_untrue_and_an_interpreter_does_not(event):

@@ -1,7 +1,7 @@
 """The page of a message: counted, looked at, tried, sent once, stopped, followed."""
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
 from participation.broadcasts import actions
@@ -48,7 +48,9 @@ def test_a_test_goes_to_whoever_asks(editor, husum, chen, event):
     post(editor, "test", broadcast, languages=["da", "ar"])
     sent = [(one.kind, one.recipient, one.language) for one in Message.objects.order_by("pk")]
     assert sent == [("broadcast_test", chen.email, code) for code in ("da", "ar")]
-    assert all(message.subject.startswith("TEST: ") for message in Message.objects.all())
+    for message in Message.objects.all():
+        with translation.override(message.language):
+            assert message.subject.startswith(f"{translation.gettext('TEST')}: ")
 
 
 def test_missing_translations_are_chosen_on_the_last_page(editor, event):

@@ -103,6 +103,14 @@ def test_event_gets_its_own_and_goes_back(editor, husum, rules):
     assert rules_for(event) == (rules, False)
 
 
+def test_refused_reminder_leaves_the_event_with_its_areas(editor, husum, rules):
+    event = make_event(husum, starts_at=timezone.now() + timedelta(days=9))
+    twice = {"timing": "hours_before", "amount": "3", "recipients": "placed"}
+    answer = editor.post(f"/cms/events/reminder_add/{event.pk}/", twice)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["__all__"])
+    assert rules_for(event) == (rules, False)
+
+
 def test_rules_of_an_event_of_another_area_are_out_of_reach(dilek, husum):
     event = make_event(husum)
     rule = ReminderRule.objects.create(event=event, timing="hours_before", amount=1, created_at=NOW)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from participation.events.local_time import COPENHAGEN, local
 from participation.events.models import Event
@@ -73,5 +74,7 @@ def test_a_month_that_is_over_and_neighbours_events_are_not_copied(editor, march
     assert Event.objects.filter(starts_at__year=2099, starts_at__month=4).count() == 0
 
 
-def test_nonsense_is_this_month(editor, march):
-    assert editor.get("/cms/events/copy_month/?month=x").status_code == 200
+@pytest.mark.parametrize("month", ["x", "0001-01", "9999-12"])
+def test_nonsense_is_this_month(editor, march, month):
+    page = editor.get(f"/cms/events/copy_month/?month={month}")
+    assert page.context["form"].month == local(timezone.now()).date().replace(day=1)
