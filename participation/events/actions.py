@@ -52,7 +52,7 @@ def publish(*, event: Event, now: datetime) -> Event:
 
 
 def unpublish(*, event: Event) -> Event:
-    """Back to draft, while nobody has been told to come. The caller asks `signups` first."""
+    """Back to draft. `portal.actions.unpublish_event` asks first whether anybody has been told to come."""
     with transaction.atomic():
         stored = Event.objects.select_for_update().get(pk=event.pk)
         if stored.state == EventState.PUBLISHED:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participation.events.actions import CALENDAR_FIELDS, clean_words, publish
+from participation.events.actions import CALENDAR_FIELDS, clean_words, publish, unpublish
 from participation.events.festivals import settle
 from participation.events.models import Event
 from participation.events.rules import Refused, is_past, wrong_times
@@ -19,6 +19,7 @@ from participation.languages import registry
 from participation.representation.actions.opening import open_boxes
 from participation.representation.subjects import of_event
 from participation.signups import actions as signups
+from participation.signups.queries import standing
 
 if TYPE_CHECKING:
     from participation.people.models import User
@@ -80,6 +81,18 @@ def publish_event(*, event: Event, now: datetime) -> Event:
         stored = publish(event=event, now=now)
         open_boxes(of_event(stored))
         return stored
+
+
+def unpublish_event(*, event: Event) -> Event:
+    """Back to draft, while nobody has signed up. Harmless to repeat.
+
+    Refused: "signed_up". It is asked under the event's lock, so that nobody slips in between.
+    """
+    with transaction.atomic():
+        stored = Event.objects.select_for_update().get(pk=event.pk)
+        if standing(stored).exists():
+            raise Refused("signed_up", _("Someone has signed up. Cancel the event instead, so that they are told."))
+        return unpublish(event=stored)
 
 
 def _moved_from(before: Event, after: Event, tell: bool) -> datetime | None:

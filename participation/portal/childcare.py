@@ -68,7 +68,8 @@ def told_before(answer: Answer) -> str:
 def told_waiting() -> str:
     """A place, and the children wait for theirs: before it is sent."""
     return _(
-        "You have a place. Childcare is full: the children will be on its waiting list, and we write when there is room."
+        "You have a place. Childcare is full: the children will be on its waiting list, "
+        "and we write when there is room."
     )
 
 

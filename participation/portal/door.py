@@ -4,6 +4,7 @@ The one rule: whoever stands at the door sees names, how many they are, and need
 e-mail addresses, allergies and notes never leave this module.
 """
 
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,18 +30,27 @@ from participation.signups.messages import party
 from participation.signups.models import DoorPass, Signup
 from participation.signups.states import SignupState
 
+#: Between the words of a name: "al-Masri" is found by "masri" too. door.js does the same.
+_BETWEEN = re.compile(r"[\s\-‐‑–]+")
+
 
 @dataclass(frozen=True)
 class Listed:
-    """One party as the door shows it."""
+    """One party as the door shows it; `by` is who wrote for it and may say their own name at the door."""
 
     ref: str
     name: str
+    by: str
     key: str
     party: str
     people: int
     needs: tuple[str, ...]
-    waiting: bool
+    status: str
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it has no place."""
+        return self.status == SignupState.WAITING
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ class Door:
     @property
     def expected(self) -> int:
         """People with a place."""
-        return sum(one.people for one in self.parties if not one.waiting)
+        return sum(one.people for one in self.parties if one.status == SignupState.PLACED)
 
     def tally(self, day: date) -> Tally:
         """Who came on a day."""
@@ -64,7 +74,7 @@ class Door:
 def door_of(event: Event) -> Door:
     """Two questions, however many parties there are. Who cancelled is listed only if they came all the same."""
     found = {day: standing(marks) for day, marks in marks_of([event])[event.pk].items()}
-    marked = {one.party for marks in found.values() for one in marks if one.party is not None}
+    marked = {one.party for marks in found.values() for one in marks if one.party is not None and one.people}
     signups = list(Signup.objects.filter(event=event).filter(~Q(status=SignupState.CANCELLED) | Q(pk__in=list(marked))))
     refs = {signup.pk: signup.ref for signup in signups}
     marks = {
@@ -79,18 +89,19 @@ def _listed(signup: Signup) -> Listed:
     if signup.interpreter:
         needs.append(_("Interpreter: %(language)s") % {"language": registry.own_name(signup.interpreter)})
     name = signup.name or signup.ref
-    waiting = signup.status == SignupState.WAITING
-    return Listed(signup.ref, name, search_key(name), party(signup), signup.people, tuple(needs), waiting)
+    by = signup.proxy_name if signup.proxy and signup.proxy_name != name else ""
+    key = search_key(f"{name} {by}")
+    return Listed(signup.ref, name, by, key, party(signup), signup.people, tuple(needs), signup.status)
 
 
 def first_letters(query: str, name_key: str) -> bool:
     """Whether every word of the query begins a word of the name.
 
-    >>> first_letters("am ha", "amina el hassan"), first_letters("min", "amina el hassan")
+    >>> first_letters("am ha", "amina el-hassan"), first_letters("min", "amina el-hassan")
     (True, False)
     """
-    words = name_key.split()
-    return all(any(word.startswith(part) for word in words) for part in search_key(query).split())
+    words = _BETWEEN.split(name_key)
+    return all(any(word.startswith(part) for word in words) for part in _BETWEEN.split(search_key(query)))
 
 
 def day_of(event: Event, asked: str, now: datetime) -> date:
@@ -114,7 +125,7 @@ def page(door: Door, query: Mapping[str, str], *, language: str, now: datetime) 
         "days": _days(event, day, language),
         "tally": found,
         "rows": shown,
-        "blank": _row(Listed("", "", "", "", 0, (), False), 0),
+        "blank": _row(Listed("", "", "", "", "", 0, (), ""), 0),
         "query": text,
         "only": only,
         "nonce": uuid.uuid4(),
@@ -131,6 +142,7 @@ def _row(one: Listed, came: int) -> dict[str, Any]:
     return {
         "ref": one.ref,
         "name": one.name,
+        "by": one.by,
         "key": one.key,
         "party": one.party,
         "people": one.people,
@@ -180,6 +192,7 @@ def state(door: Door, *, language: str, now: datetime) -> dict[str, Any]:
             {
                 "ref": one.ref,
                 "name": one.name,
+                "by": one.by,
                 "key": one.key,
                 "party": one.party,
                 "people": one.people,
@@ -208,6 +221,7 @@ def words(event: Event) -> dict[str, str]:
     return {
         "came": _("%(came)s of %(people)s came"),
         "here": _("%(name)s: %(came)s of %(people)s came"),
+        "expected": _("%(number)s expected"),
         "undone": _("Undone"),
         "less": _("One less: %(name)s"),
         "more": _("One more: %(name)s"),
@@ -221,9 +235,9 @@ def words(event: Event) -> dict[str, str]:
     }
 
 
-def closed_text(door_pass: DoorPass) -> str:
-    """Why the door is closed to this pass."""
-    if door_pass.revoked_at is not None:
+def closed_text(door_pass: DoorPass | None) -> str:
+    """Why the door is closed to this pass; None for one that is no longer kept."""
+    if door_pass is None or door_pass.revoked_at is not None:
         return _(
             "You no longer have access to this door. The names are deleted from this phone. Thank you for helping."
         )

@@ -126,7 +126,7 @@ def _word(text: Any) -> str:
 def worker(event: Event, language: str) -> dict[str, Any]:
     """What the service worker is told: its page, the files it keeps, and a version that changes with them."""
     names = ["cms/site.css", "cms/door.css", "cms/icons.svg", "cms/favicon.svg"]
-    names += [f"cms/js/{name}.js" for name in ("site", "door", "door_camera")]
+    names += [f"cms/js/{name}.js" for name in ("site", "door_forget", "door", "door_camera")]
     # Names are written in any script, whatever the page's.
     names += ["cms/fonts/vazirmatn-400-700.woff2", *([_FONTS[language]] if language in _FONTS else [])]
     files = [static(name) for name in names]

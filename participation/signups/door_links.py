@@ -39,6 +39,11 @@ def read_door_token(text: str, known: Callable[[str], bool]) -> str | None:
     return ref if good and exists else None
 
 
+def was_given(text: str) -> bool:
+    """Whether we once gave this token, though its pass may be gone: given again since, or forgotten."""
+    return read_door_token(text, lambda ref: True) is not None
+
+
 def door_url(door_pass: "DoorPass") -> str:
     """The address in the invitation. Without a language in it, it opens in the helper's own."""
     return area_url(door_pass.event.area, f"/d/{door_token(door_pass)}/", SOURCE)

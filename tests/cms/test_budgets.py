@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.factories import make_event, make_signup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 #: Path -> the most queries; {code} is an event's.
 BUDGETS = {
     "/e/{code}/": 8,

@@ -11,7 +11,7 @@ from participation.signups.links import token
 from tests.factories import make_event, make_page, make_signup
 from tests.factories.clock import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 HUSUM, VESTERBRO = "husum.localhost:8000", "vesterbro.localhost:8000"
 
 

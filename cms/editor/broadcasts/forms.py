@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, Count, F, Q, When
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
 from cms.editor.fields import MomentField, SeveralField
+from cms.editor.overtaken import refuse_overtaken
 from cms.editor.wording import WordsForm, language_tabs
 from participation.areas.rules import languages_of
 from participation.broadcasts import rules, saying
@@ -126,7 +126,7 @@ class BroadcastForm(WordsForm):
         events = list(cleaned.get("events") or []) if self.is_draft else self._own_events()
         for code in self.offered():
             self._check_words(cleaned, code, events)
-        self._refuse_what_was_overtaken(cleaned.get("seen"))
+        refuse_overtaken(self, cleaned.get("seen"), overtaken_text())
         return cleaned
 
     def _own_events(self) -> list[Event]:
@@ -149,22 +149,6 @@ class BroadcastForm(WordsForm):
     def _say(self, name: str, troubles: Iterable[str]) -> None:
         for trouble in filter(None, troubles):
             self.add_error(name, trouble)
-
-    def _refuse_what_was_overtaken(self, seen: str | None) -> None:
-        """Asks once; the next sending of the same form is meant."""
-        now = self.initial.get("seen")
-        if seen and now and seen != now:
-            again = QueryDict(mutable=True)
-            again.update(self.data)  # type: ignore[has-type]
-            again["seen"] = now
-            self.data = again
-            self.add_error(
-                None,
-                _(
-                    "Somebody has saved this message since you opened it. Your text is still here. "
-                    "Save once more to keep yours."
-                ),
-            )
 
 
 def _lines(text: str) -> str:
@@ -236,4 +220,11 @@ class ReleaseForm(forms.Form):
             (DANISH, gettext_lazy("The translation where there is one, else the Danish text with a notice")),
         ],
         initial=TRANSLATED,
+    )
+
+
+def overtaken_text() -> str:
+    """What a colleague who was slower reads."""
+    return _(
+        "Somebody has saved this message since you opened it. Your text is still here. Save once more to keep yours."
     )

@@ -148,6 +148,7 @@ class ConfirmDay(PermissionCheckedMixin, FormView):  # type: ignore[misc, type-a
                 "expected": wording.day(self.expected, weekday=True),
                 "confirmed": wording.day(self.confirmed, weekday=True) if self.confirmed else "",
                 "events": [{"pk": one.pk, "title": str(one), "when": wording.when(one, "da")} for one in events],
+                "button": _("Confirm the day and tell everyone"),
                 "media": context["form"].media,
             }
         )

@@ -20,6 +20,7 @@ from participation.languages.reading import read
 from participation.languages.registry import SOURCE
 from participation.portal.door import Listed, door_of
 from participation.portal.poster.layout import Press
+from participation.signups.states import SignupState
 
 #: Days until the paper must be gone.
 DESTROY_DAYS = 7
@@ -62,7 +63,7 @@ def _part(parties: tuple[Listed, ...], waiting: bool) -> dict[str, Any]:
     rows = [
         {"listed": one, "boxes": range(one.people) if one.people <= MOST_BOXES else None}
         for one in parties
-        if one.waiting == waiting
+        if one.status == (SignupState.WAITING if waiting else SignupState.PLACED)
     ]
     return {"caption": _("On the waiting list") if waiting else _("Has a place"), "rows": rows}
 

@@ -15,11 +15,11 @@ from cms.editor.series.forms import CopyForm
 from cms.editor.series.saying import cancelled_text
 from cms.editor.signups.forms import PhoneForm
 from participation.areas.rules import languages_of
-from participation.events import actions, wording
+from participation.events import wording
 from participation.events.local_time import local
 from participation.events.rules import Refused
 from participation.events.states import Scope
-from participation.portal.actions import publish_event
+from participation.portal.actions import publish_event, unpublish_event
 from participation.portal.repeating import cancel_series, copy_to
 from participation.signups import actions as signups
 from participation.signups.queries import standing
@@ -47,10 +47,8 @@ class EventUnpublish(ActionView):
     done = gettext_lazy("'%(object)s' is a draft again.")
 
     def act(self, form: Any) -> None:
-        """Asks the signups first."""
-        if standing(self.object).exists():
-            raise Refused("signed_up", _("Someone has signed up. Cancel the event instead, so that they are told."))
-        log(instance=actions.unpublish(event=self.object), action="wagtail.unpublish")
+        """Through the action."""
+        log(instance=unpublish_event(event=self.object), action="wagtail.unpublish")
 
 
 class EventCopy(ActionView):

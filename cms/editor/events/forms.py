@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
 from cms.editor.fields import MomentField, SeveralField
+from cms.editor.overtaken import refuse_overtaken
 from cms.editor.series.forms import scope_field
 from cms.editor.wording import WordsForm, language_tabs
 from participation.events.festivals import misplaced
@@ -107,7 +107,7 @@ class EventForm(WordsForm):
         if cleaned.get("picture") and not (cleaned.get("picture_alt_da") or "").strip():
             self.add_error("picture_alt_da", _("Say what the picture shows, for those who cannot see it."))
         self._place_by_festival(cleaned)
-        self._refuse_what_was_overtaken(cleaned.get("seen"))
+        refuse_overtaken(self, cleaned.get("seen"), overtaken_text())
         return cleaned
 
     def clean_follows_days(self) -> int:
@@ -128,22 +128,6 @@ class EventForm(WordsForm):
         )
         if wrong:
             self.add_error("starts_at", wrong)
-
-    def _refuse_what_was_overtaken(self, seen: str | None) -> None:
-        """Asks once; the next sending of the same form is meant."""
-        now = self.initial.get("seen")
-        if seen and now and seen != now:
-            again = QueryDict(mutable=True)
-            again.update(self.data)  # type: ignore[has-type]
-            again["seen"] = now
-            self.data = again
-            self.add_error(
-                None,
-                _(
-                    "Somebody has saved this event since you opened it. Your text is still here. "
-                    "Look at the event's page first; save once more to keep yours."
-                ),
-            )
 
 
 FACTS = [
@@ -172,9 +156,7 @@ FACTS = [
             FieldPanel("spoken_languages"),
             FieldPanel("interpreted_languages"),
             FieldPanel("childcare"),
-            FieldRowPanel(
-                [FieldPanel("childcare_places"), FieldPanel("childcare_from"), FieldPanel("childcare_to")]
-            ),
+            FieldRowPanel([FieldPanel("childcare_places"), FieldPanel("childcare_from"), FieldPanel("childcare_to")]),
             FieldPanel("interpreter_threshold"),
             FieldPanel("price_kr"),
             FieldPanel("food"),
@@ -226,3 +208,13 @@ class CancelForm(forms.Form):
         """By language code; only what was written."""
         found = {language.code: self.cleaned_data[f"reason_{language.column}"] for language in self.languages}
         return {code: text for code, text in found.items() if text}
+
+
+def overtaken_text() -> str:
+    """What a colleague who was slower reads."""
+    return str(
+        _(
+            "Somebody has saved this event since you opened it. Your text is still here. "
+            "Look at the event's page first; save once more to keep yours."
+        )
+    )

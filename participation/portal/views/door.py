@@ -26,7 +26,7 @@ from participation.languages.registry import SOURCE
 from participation.portal import door as showing
 from participation.portal import door_sync
 from participation.portal.views.finding import language_of, now
-from participation.signups.door_links import cookie_name, door_path, door_url
+from participation.signups.door_links import cookie_name, door_path, door_url, was_given
 from participation.signups.door_queries import closes_at, is_open, pass_by_token
 from participation.signups.models import DoorPass
 
@@ -42,7 +42,7 @@ def door_enter(request: HttpRequest, door: str) -> HttpResponse:
     if door_pass is None:
         return _private(render(request, "participation/door/outside.html", {"private": True}, status=404))
     if not _works(door_pass, moment):
-        return _closed(request, door_pass)
+        return _closed(request, door_pass.event, door_pass)
     event = door_pass.event
     if area is None or area.pk != event.area_id:
         return _private(HttpResponseRedirect(door_url(door_pass)))
@@ -72,10 +72,13 @@ def _at_door(outside: Callable[[HttpRequest, Event], HttpResponse]) -> Callable[
             event, moment = _event(request, code), now()
             token = request.COOKIES.get(cookie_name(event.code, language_of(request)), "")
             door_pass = pass_by_token(token)
+            if door_pass is None and was_given(token):
+                # Taken back, and the helper has a new link: the phone with the old one must forget its names too.
+                return _closed(request, event, None)
             if door_pass is None or door_pass.event_id != event.pk:
                 return _private(outside(request, event))
             if not _works(door_pass, moment):
-                return _closed(request, door_pass)
+                return _closed(request, event, door_pass)
             return _private(view(request, door_pass, moment))
 
         return found
@@ -165,12 +168,12 @@ def _works(door_pass: DoorPass, moment: datetime) -> bool:
     return door_pass.revoked_at is None and is_open(door_pass.event, moment)
 
 
-def _closed(request: HttpRequest, door_pass: DoorPass) -> HttpResponse:
+def _closed(request: HttpRequest, event: Event, door_pass: DoorPass | None) -> HttpResponse:
     """Tells the phone to forget; the same for a page and for a script."""
     text = showing.closed_text(door_pass)
     if request.path_info.endswith("marks.json"):
         return _private(JsonResponse({"closed": text}, status=410))
-    context = {"text": text, "base": path_in(language_of(request), door_path(door_pass.event)), "private": True}
+    context = {"text": text, "base": path_in(language_of(request), door_path(event)), "private": True}
     return _private(render(request, "participation/door/closed.html", context, status=410))
 
 

@@ -116,7 +116,8 @@ def manage_change(request: HttpRequest, signup: Signup, moment: datetime) -> Htt
             offered = childcare.told_waiting() if refused.code == "childcare_waiting" else ""
             refusal = "" if offered else refused.text
     context = managing.change_context(signup, form, language=language_of(request), now=moment)
-    return render(request, "participation/portal/manage_change.html", context | {"refusal": refusal, "offered": offered})
+    context |= {"refusal": refusal, "offered": offered}
+    return render(request, "participation/portal/manage_change.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

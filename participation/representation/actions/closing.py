@@ -52,27 +52,21 @@ def _close(box: BallotBox, subject: Subject | None, now: datetime) -> bool:
         return over and _shut(box, heads=None, half=half_of(subject.over_at if subject else now))
     if now < subject.over_at + OPEN_AFTER:
         return False
-    heads = box.told if box.told is not None else _known(box, subject)
+    heads = box.told if box.told is not None else subject.heads(Stage(box.stage))
     waits = CardBatch.objects.filter(box=box).exists() or heads is None
     if waits and now < subject.over_at + PATIENCE:
         return False
     if box.told_on is not None and local(now).date() < box.told_on + TIME_TO_CORRECT:
         return False
     half = _next_free(box, half_of(subject.over_at), now)
-    if box.told is not None and box.told < box.people:
-        heads = None  # more answers than people: one of the two is wrong, and no figure can be made of it
+    seen = box.told is not None or box.stage == Stage.ATTENDANCE
+    if seen and heads is not None and heads < box.people:
+        # More answers than people: one of the two is wrong, and no figure can be made of it. It closes at the same time
+        # as every other: a box that waited would tell whoever adds to the door's count how many have answered.
+        heads = None
     # Whoever answered and cancelled afterwards was a head when answering.
     heads = None if heads is None else max(heads, box.people)
     return _shut(box, heads=heads, half=half, joint=subject.joint(Stage(box.stage)))
-
-
-def _known(box: BallotBox, subject: Subject) -> int | None:
-    """What the system itself knows. A door that counted fewer than answered has not seen everyone, so it knows nothing:
-    the box waits for somebody to tell.
-    """
-    heads = subject.heads(Stage(box.stage))
-    short = box.stage == Stage.ATTENDANCE and heads is not None and heads < box.people
-    return None if short else heads
 
 
 def _next_free(box: BallotBox, half: str, now: datetime) -> str:

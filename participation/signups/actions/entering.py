@@ -93,10 +93,12 @@ def sign_up(
         _refuse_outside_time(locked, now, by)
         if wrong := rules.wrong_childcare(locked, party):
             raise Refused("childcare", wrong)
-        if by is None and not invented and _too_many(locked, party, now):
-            raise Refused("many", _("There are already several signups with this contact. Call us if you need more."))
+        counts = queries.counts_of(locked)
         pool = reserved.pk if reserved is not None and reserved.event_id == locked.pk else None
-        answer = rules.outcome(locked, queries.counts_of(locked), rules.asking(party, pool=pool))
+        kept = None if pool is None else counts.kept.get(pool)
+        if by is None and not invented and _too_many(locked, party, kept, now):
+            raise Refused("many", _("There are already several signups with this contact. Call us if you need more."))
+        answer = rules.outcome(locked, counts, rules.asking(party, pool=pool))
         _refuse_unasked(answer, accepts_waiting, accepts_childcare_waiting)
         return _store(locked, party, answer, submission_id, now, by, invented, pool)
 
@@ -116,9 +118,14 @@ def _refuse_unasked(answer: rules.Answer, accepts_waiting: bool, accepts_childca
         raise Refused("childcare_waiting", _("Childcare is full. The children can go on its waiting list."))
 
 
-def _too_many(event: Event, party: Party, now: datetime) -> bool:
-    """Whether this contact stands here often enough already, or has been written to too often within the hour."""
-    return queries.standing_with(event, party.email, party.phone) >= rules.MOST_PER_CONTACT or flooded(party, now)
+def _too_many(event: Event, party: Party, kept: rules.Kept | None, now: datetime) -> bool:
+    """Whether this contact stands here often enough already, or has been written to too often within the hour.
+
+    A partner's contact person may fill the places that are `kept` for its people.
+    """
+    fills = kept is not None and party.people <= kept.unused
+    often = not fills and queries.standing_with(event, party.email, party.phone) >= rules.MOST_PER_CONTACT
+    return often or flooded(party, now)
 
 
 def flooded(party: Party, now: datetime) -> bool:

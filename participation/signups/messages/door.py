@@ -14,6 +14,7 @@ from participation.mail.models import Message
 from participation.mail.rendering import Fact, Isolated
 from participation.mail.states import Channel
 from participation.signups.door_links import door_url
+from participation.signups.door_queries import closes_at
 from participation.signups.messages.saying import number, said
 from participation.signups.models import DoorPass
 
@@ -37,7 +38,7 @@ def invited(door_pass: DoorPass, *, now: datetime) -> Message:
         scope=event.area.slug,
         about=f"door:{door_pass.ref}",
         now=now,
-        expires_at=event.ends_at,
+        expires_at=closes_at(event),
         supersedes=("door_invitation",),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from participation.areas.links import area_url
 from participation.areas.rules import offers
 from participation.events import wording
+from participation.events.festivals import expected_notice, uncertain
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.languages import registry
@@ -53,7 +54,8 @@ def facts(signup: Signup, letter: Letter, language: str) -> list[Fact]:
     event = signup.event
     title = said(event, "title", language)
     lines = [] if event.faith_related else [Fact(_("What"), title)]
-    lines.append(Fact(_("When"), wording.when(event, language)))
+    notice = "" if letter.over or not uncertain([event]) else f". {expected_notice(event)}"
+    lines.append(Fact(_("When"), f"{wording.when(event, language)}{notice}"))
     if event.moved_from not in (None, event.starts_at) and {"starts_at", "time"} & set(letter.what):
         lines.append(Fact(_("Before"), moment(event.moved_from, language)))
     place = ", ".join(part for part in (event.venue.name, event.venue.one_line_address) if part)

@@ -30,11 +30,12 @@ self.addEventListener("fetch", (event) => {
   else if (FILES.includes(pathname)) event.respondWith(file(request, pathname));
 });
 
-// Only the list itself is kept; whatever else stands at this address means that it is no longer ours to show.
+// Only the list itself is kept; whatever else stands at this address means that it is no longer ours to show. A code
+// that leads on to the helper's own language (an opaque redirect) says nothing about it.
 async function keep(answer) {
   if (answer.ok && answer.headers.has("X-Door-Until")) {
     await (await caches.open(LIST)).put(PAGE, answer.clone());
-  } else if (answer.status < 500 && !answer.redirected) {
+  } else if (answer.status < 500 && !answer.redirected && answer.type !== "opaqueredirect") {
     await caches.delete(LIST);
   }
   return answer;

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cms.demo.loading import load
 from cms.demo.reading import code_of, content
+from participation.broadcasts import actions
 from participation.broadcasts.models import Broadcast
 from participation.events.models import Event, Interpretation, PrintedCode, Series
 from participation.events.rules import days_of
@@ -24,6 +25,10 @@ def test_each_kind_of_work_is_there(demo):
     assert ReservedPlaces.objects.count() == 2
     assert PrintedCode.objects.count() == 4
     assert Broadcast.objects.get().state == "draft"
+
+
+def test_the_message_is_short_enough_as_danish_sms_to_readers_of_every_language(demo, now):
+    assert actions.start(broadcast=Broadcast.objects.get(), now=now, missing="danish").state == "sending"
 
 
 def test_fewer_came_than_had_a_place_and_some_walked_in(demo):

@@ -10,7 +10,7 @@ from participation.signups.links import manage_path
 from tests.participation.mail import parties
 from tests.participation.mail.parties import EVERY, NOW, OVER, STARTS, by_mail, by_sms, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from participation.events.rules import Refused
 from participation.mail.models import Message
-from participation.portal.actions import cancel_event, save_event
+from participation.portal.actions import cancel_event, save_event, unpublish_event
 from participation.signups.models import Signup
 from tests.factories import make_event, make_signup, make_venue
 from tests.factories.clock import NOW
@@ -117,3 +117,13 @@ def test_stored_words_are_clean():
     save_event(event=event, now=NOW)
     event.refresh_from_db()
     assert event.description_ar == '<p>أهلا</p><a rel="noopener nofollow">a</a>'
+
+
+def test_only_an_event_that_nobody_counts_on_becomes_a_draft_again():
+    event = make_event()
+    party = make_signup(event, status="waiting")
+    with pytest.raises(Refused) as refused:
+        unpublish_event(event=event)
+    assert refused.value.code == "signed_up"
+    Signup.objects.filter(pk=party.pk).update(status="cancelled")
+    assert [unpublish_event(event=event).state for _time in range(2)] == ["draft", "draft"]

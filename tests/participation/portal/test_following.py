@@ -202,12 +202,14 @@ def test_a_date_that_may_move_says_so_until_it_is_certain():
 
 def test_what_a_party_gets_for_its_calendar_is_tentative_until_the_day_is_certain():
     event = feast()
-    make_signup(event, contact_kind="email", email="a@post.example", phone="")
+    make_signup(event, contact_kind="email", email="a@post.example", phone="", language="en")
     event.venue = make_venue(event.area, name="Et andet sted")
     save_event(event=event, now=NOW)
     confirm(EID)
-    entries = [Calendar.from_ical(message.ics).walk("VEVENT")[0] for message in Message.objects.order_by("pk")]
+    letters = list(Message.objects.order_by("pk"))
+    entries = [Calendar.from_ical(letter.ics).walk("VEVENT")[0] for letter in letters]
     assert [(entry["STATUS"], entry["SEQUENCE"]) for entry in entries] == [("TENTATIVE", 1), ("CONFIRMED", 2)]
+    assert [NOTICE in " ".join(letter.text.split()) for letter in letters] == [True, False]
 
 
 def test_an_event_that_now_follows_is_told_to_calendars_and_to_nobody():

@@ -15,7 +15,7 @@ from participation.portal.poster import social
 from participation.portal.poster.raster import turn
 from tests.factories import make_event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 HOST = "husum.localhost:8000"
 PHONE = {"HTTP_USER_AGENT": "Mozilla/5.0 (Linux; Android 14) Mobile Safari"}
 

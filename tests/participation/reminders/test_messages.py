@@ -13,7 +13,7 @@ from participation.signups.quiet_links import quiet_path
 from tests.participation.mail import parties
 from tests.participation.mail.parties import NOW, STARTS, by_mail, by_sms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 EVERY = ["reminder", "reminder_waiting", "thanks"]
 
 

@@ -8,7 +8,7 @@ from participation.representation.queries import asked
 from participation.representation.states import Stage
 from tests.factories import make_area, make_questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

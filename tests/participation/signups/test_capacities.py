@@ -240,6 +240,20 @@ def test_a_key_opens_its_own_events_places_alone(event):
         assert queries.reserved_by_key(event_, key) is None
 
 
+def test_a_partners_contact_person_fills_its_places_from_one_phone_and_no_more(event):
+    row = keep(event, places=rules.MOST_PER_CONTACT + 1)
+
+    def sign_up(people=1):
+        party = make_party(phone="+4533660010", adults=people, proxy="association", proxy_name="Eva")
+        return actions.sign_up(event=event, party=party, submission_id=uuid.uuid4(), now=NOW, reserved=row)
+
+    for _time in range(rules.MOST_PER_CONTACT):
+        sign_up()
+    refused("many", sign_up, 2)
+    assert sign_up().status == "placed"
+    refused("many", sign_up)
+
+
 def test_another_events_places_are_as_none(event):
     row = keep(make_event())
     assert family(event, children=0, care=0, reserved=row).reserved is None

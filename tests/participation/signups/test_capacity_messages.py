@@ -8,7 +8,7 @@ from participation.signups import messages
 from tests.participation.mail import parties
 from tests.participation.mail.parties import NOW, by_mail, by_sms, calendar_entry, own_part
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 KINDS = ["childcare", "interpreter_confirmed", "interpreter_declined"]
 PROXY = {"proxy": "child", "proxy_name": "Bo", "proxy_language": "en", "language": "ar"}
 

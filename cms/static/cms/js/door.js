@@ -6,40 +6,16 @@ const KEY = "door:";
 const POLL = 20000, SLOWEST = 60000, BATCH = 100;
 
 // Where a phone refuses to store, the list lives as long as the page.
-const store = (() => {
-  try {
-    localStorage.setItem(`${KEY}?`, "");
-    localStorage.removeItem(`${KEY}?`);
-    return localStorage;
-  } catch {
-    const kept = new Map();
-    const key = (place) => [...kept.keys()][place];
-    const getItem = (name) => kept.get(name) ?? null;
-    return { get length() { return kept.size; }, key, getItem, setItem: kept.set.bind(kept), removeItem: kept.delete.bind(kept) };
-  }
-})();
-const keys = (prefix) => Array.from({ length: store.length }, (_, place) => store.key(place)).filter((name) => name.startsWith(prefix));
-const save = (name, value) => { try { store.setItem(name, JSON.stringify(value)); } catch { /* full: the page still knows */ } };
+const store = (() => { try { return localStorage; } catch { return null; } })();
+const keys = (prefix) => Object.keys(store ?? {}).filter((name) => name.startsWith(prefix));
+const save = (name, value) => { try { store.setItem(name, JSON.stringify(value)); return true; } catch { return false; } };
 const load = (name) => { try { return JSON.parse(store.getItem(name)); } catch { return null; } };
 
-// Everything this phone knows of a door, in every language.
-async function forget(code) {
-  keys(`${KEY}${code}:`).forEach((name) => store.removeItem(name));
-  const here = (path) => path.includes(`/d/${code}/`);
-  if (window.caches) await Promise.all((await caches.keys()).filter(here).map((name) => caches.delete(name)));
-  const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
-  await Promise.all(workers.filter((one) => here(one.scope)).map((one) => one.unregister()));
-}
-
-for (const name of keys(KEY).filter((one) => one.includes(":state:"))) {
-  if ((load(name)?.until ?? 0) < Date.now()) forget(name.split(":")[1]);
-}
-const over = document.querySelector("[data-door-closed]");
-if (over) forget(over.dataset.doorClosed.split("/d/")[1].replace("/", ""));
 const root = document.querySelector("[data-door]");
 if (root && crypto.randomUUID) start(); // without it, as without JavaScript, each tap is a form
 
 function start() {
+  root.classList.add("is-live");
   const find = (selector, inside = root) => inside.querySelector(selector);
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const code = root.dataset.door, url = root.dataset.url, mine = `${KEY}${code}:`;
@@ -54,16 +30,25 @@ function start() {
   if (kept && kept.at > state.at) state = kept;
   let csrf = find("[name=csrfmiddlewaretoken]", form).value, only = asked.get("party") || "";
   let refused = 0, lost = false, trouble = "";
+  const loose = new Set(); // marks that this phone could not store: they live as long as the page
   const own = new Set(load(`${mine}own`) ?? []);
   let queue = waiting();
 
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
-  const last = state.days[state.days.length - 1];
-  const day = state.days.includes(asked.get("day")) ? asked.get("day")
-    : today < state.days[0] ? state.days[0] : today > last ? last : today;
+  const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" });
+  let day;
+  // A phone that lies open overnight at a camp is on the next day in the morning.
+  function setDay() {
+    const today = clock.format(new Date()), { days } = state, wish = asked.get("day");
+    day = days.includes(wish) ? wish : days.filter((one) => one <= today).pop() ?? days[0];
+    document.querySelectorAll("[name=day]").forEach((place) => { place.value = day; });
+    root.querySelectorAll("[data-tab]").forEach((tab) => {
+      if (tab.dataset.tab === day) tab.setAttribute("aria-current", "page");
+      else tab.removeAttribute("aria-current");
+    });
+  }
 
   function waiting() {
-    const found = keys(`${mine}mark:`).map(load).filter(Boolean).sort((a, b) => a.at - b.at);
+    const found = keys(`${mine}mark:`).map(load).filter((mark) => mark?.nonce).sort((a, b) => a.at - b.at);
     return new Map(found.map((mark) => [mark.nonce, mark]));
   }
 
@@ -87,30 +72,31 @@ function start() {
   function put(facts) {
     const mark = { nonce: crypto.randomUUID(), day, party: null, walk_in: "", replaces: null, at: Date.now(), ...facts };
     queue.set(mark.nonce, mark);
-    save(`${mine}mark:${mark.nonce}`, mark);
+    if (!save(`${mine}mark:${mark.nonce}`, mark)) loose.add(mark.nonce);
     return mark.nonce;
   }
   function setParty(ref, people) {
     const old = standing().filter((one) => one.party === ref);
     const now = Math.max(0, ...old.map((one) => one.people));
-    if (people < 0 || people > 50 || people === now) return;
+    if (people < 0 || people > 50 || people === now) return "";
     // Two phones may both have marked the party: each mark is replaced, or the highest would win.
     if (old.length) old.forEach((one) => put({ party: ref, people, replaces: one.nonce }));
     else put({ party: ref, people });
     const party = state.parties.find((one) => one.ref === ref);
-    speak(people ? say(words.here, { name: party.name, came: people, people: party.people }) : words.undone);
+    return people ? say(words.here, { name: party.name, came: people, people: party.people }) : words.undone;
   }
   const single = (kind) => standing().filter((one) => one.walk_in === kind && !one.replaces && one.people === 1);
   function walkIn(kind) {
     own.add(put({ walk_in: kind, people: 1 }));
     save(`${mine}own`, [...own].slice(-300));
+    return "";
   }
   function undoWalkIn(kind) {
     // This phone's own first: two phones that undo are then never about the same walk-in.
     const found = single(kind);
     const one = found.filter((mark) => own.has(mark.nonce)).pop() ?? found.pop();
     if (one) put({ walk_in: kind, people: 0, replaces: one.nonce });
-    speak(words.undone);
+    return words.undone;
   }
 
   // --- showing
@@ -127,6 +113,8 @@ function start() {
       row.id = `p-${party.ref}`;
       row.dataset.party = party.ref;
       row.querySelectorAll("[data-name]").forEach((place) => { place.textContent = party.name; });
+      find("[data-by]", row).textContent = party.by;
+      find("[data-by]", row).hidden = !party.by;
       find("[data-size]", row).textContent = party.party;
       for (const [tone, text] of [...(party.waiting ? [["warn", words.waiting]] : []), ...party.needs.map((need) => ["info", need])]) {
         const tag = Object.assign(document.createElement("span"), { className: `tag ${tone}`, textContent: text });
@@ -145,6 +133,7 @@ function start() {
     build();
     const now = tally();
     find("[data-total]").textContent = now.total;
+    find("[data-expected]").textContent = say(words.expected, { number: state.expected });
     for (const kind of ["adult", "child"]) {
       find(`[data-walked=${kind}]`).textContent = now.walked[kind];
       // Never away: a bar that jumps puts it under a thumb that taps twice.
@@ -165,18 +154,23 @@ function start() {
     find("[data-trouble]").hidden = !problem;
     find("[data-trouble-text]").textContent = problem;
   }
-  function speak(text) { find("[data-spoken]").textContent = text; }
+  // With the count, as whoever sees it does.
+  function speak(text) {
+    const count = [...find(".door__count").children].map((part) => part.textContent.trim()).join(" ");
+    find("[data-spoken]").textContent = [text, count].filter(Boolean).join(". ");
+  }
 
   // --- finding
+  const BETWEEN = /[\s\-‐‑–]+/;
   const DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
   const bare = (char) => ("åæø".includes(char) ? char : char.normalize("NFD").replace(/\p{Mn}/gu, ""));
   const fold = (text) => [...text.normalize("NFC").toLowerCase().replace(/ß/g, "ss")]
-    .map((char) => (DIGITS.includes(char) ? String(DIGITS.indexOf(char) % 10) : bare(char))).join("").split(/\s+/).filter(Boolean);
+    .map((char) => (DIGITS.includes(char) ? String(DIGITS.indexOf(char) % 10) : bare(char))).join("").split(BETWEEN).filter(Boolean);
   function filter() {
     const typed = fold(field.value);
     let shown = 0;
     for (const { row, party } of rows.values()) {
-      const names = party.key.split(" ");
+      const names = party.key.split(BETWEEN);
       const fits = only ? party.ref === only : typed.every((part) => names.some((name) => name.startsWith(part)));
       row.hidden = !fits;
       row.classList.toggle("is-found", Boolean(only) && fits);
@@ -203,26 +197,33 @@ function start() {
     const marks = [...queue.values()].slice(0, BATCH);
     let answer = await ask(marks.length ? post(marks) : {});
     if (answer.status === 403) {
-      csrf = (await (await ask({})).json()).csrf; // the page is older than this browser's token
-      answer = await ask(post(marks));
+      answer = await ask({}); // the page is older than this browser's token, or the door is no longer open to it
+      if (answer.ok) {
+        ({ csrf } = await answer.json());
+        answer = await ask(post(marks));
+      }
     }
     const said = await answer.json();
     lost = answer.status === 401;
     trouble = answer.status === 400 ? said.text : "";
     if (said.closed) return said.closed;
     if (!answer.ok) throw new Error(String(answer.status));
+    ({ state, csrf } = said);
+    save(stateKey, { ...state, seen: Date.now() }); // first, so that another tab never has neither
     for (const one of [...said.kept, ...said.refused]) {
       queue.delete(one);
-      store.removeItem(`${mine}mark:${one}`);
+      loose.delete(one);
+      store?.removeItem(`${mine}mark:${one}`);
     }
     refused += said.refused.length;
-    ({ state, csrf } = said);
-    save(stateKey, state);
     return "";
   }
   const headers = () => ({ "Content-Type": "application/json", "X-CSRFToken": csrf });
   const post = (marks) => ({ method: "POST", headers: headers(), body: JSON.stringify({ marks }) });
   async function sync() {
+    if (!root.contains(form)) return;
+    setDay();
+    render();
     if (busy) return;
     busy = true;
     clearTimeout(timer);
@@ -241,10 +242,10 @@ function start() {
     filter();
     timer = setTimeout(sync, wait ? wait * (0.75 + Math.random() / 2) : POLL);
   }
-  async function end(text) {
+  function end(text) {
     const className = "wrap narrow page-top lead";
     root.replaceChildren(Object.assign(document.createElement("p"), { className, textContent: text }));
-    await forget(code);
+    dispatchEvent(new CustomEvent("door:forget", { detail: code }));
   }
   const now = () => { wait = 0; sync(); };
   // door_camera.js says what it has seen.
@@ -260,13 +261,15 @@ function start() {
     event.preventDefault();
     const button = event.submitter;
     const row = button?.closest("[data-party]");
+    let spoken = "";
     if (row) {
       const { party } = rows.get(row.dataset.party);
       const came = tally().parties.get(party.ref) ?? 0;
       const step = Number(button.dataset.step ?? 0);
-      setParty(party.ref, "none" in button.dataset ? 0 : step ? came + step : party.people);
-    } else ({ walk_in: walkIn, undo: undoWalkIn })[button?.name]?.(button.value);
+      spoken = setParty(party.ref, "none" in button.dataset ? 0 : step ? came + step : party.people);
+    } else spoken = ({ walk_in: walkIn, undo: undoWalkIn })[button?.name]?.(button.value);
     render();
+    speak(spoken);
     // A button that went away must not take the keyboard with it.
     if (row && button.closest("[hidden]")) find(".door-row__all", row).focus();
     else if (button?.disabled) find(`[name=walk_in][value=${button.value}]`).focus();
@@ -284,15 +287,19 @@ function start() {
     filter();
     field.focus();
   });
-  for (const tab of root.querySelectorAll("[data-tab]")) {
-    tab.toggleAttribute("aria-current", false);
-    if (tab.dataset.tab === day) tab.setAttribute("aria-current", "page");
-  }
   addEventListener("online", now);
-  addEventListener("storage", () => { queue = waiting(); render(); filter(); }); // another tab
+  addEventListener("storage", () => { // another tab
+    if (!root.contains(form)) return;
+    const newer = load(stateKey);
+    if (newer && newer.at > state.at) state = newer;
+    queue = new Map([...[...queue].filter(([nonce]) => loose.has(nonce)), ...waiting()]);
+    render();
+    filter();
+  });
+  addEventListener("beforeunload", (event) => { if (loose.size) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) now(); });
 
-  find("[data-form-day]").value = day;
+  setDay();
   render();
   if (only) open(only); else filter();
   navigator.serviceWorker?.register(`${url}sw.js`, { updateViaCache: "none" }).catch(() => {});

@@ -176,10 +176,10 @@ def test_saving_warns_once_and_never_blocks(editor, ours):
         editor, event, starts_at_0=day.isoformat(), starts_at_1="15:00", ends_at_0=day.isoformat(), ends_at_1="20:00"
     )
     assert local(Event.objects.get(pk=event.pk).starts_at).date() == day
-    assert any("Ramadan" in text for text in told(response))
+    assert any("ramadan" in text.casefold() for text in told(response))
     again = posted(editor, event, title_da="Et nyt navn")
-    assert [text for text in told(again) if "Ramadan" in text] == []
-    assert "Ramadan" in again.content.decode()
+    assert [text for text in told(again) if "ramadan" in text.casefold()] == []
+    assert "ramadan" in again.content.decode().casefold()
 
 
 def test_the_form_proposes_the_day_that_fits(editor, ours):

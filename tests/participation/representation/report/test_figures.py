@@ -20,7 +20,7 @@ from tests.factories import make_area, make_closed, make_event, make_questions
 from tests.factories.clock import NOW
 from tests.participation.representation.report.rows import GENDER, HALVES, NONE, ORIGIN, entry, make_release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 COUNTS = [352, 48, 40]
 
 
