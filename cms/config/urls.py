@@ -6,7 +6,9 @@ only in the demo.
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -24,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", standing.readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}cms/favicon.svg"), name="favicon"),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("cms/favicon.svg")), name="favicon"),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),
     path("accounts/", include("cms.config.urls_accounts")),
     *shadows,

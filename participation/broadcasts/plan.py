@@ -11,13 +11,17 @@ from participation.broadcasts.audience import Audience, Reached
 from participation.broadcasts.models import Broadcast
 from participation.broadcasts.rules import words_in
 from participation.broadcasts.states import Way
-from participation.languages import registry
+from participation.languages import registry, states
+from participation.languages.translating import state_of
 from participation.mail.sms import segments
 
 
 @dataclass(frozen=True)
 class Line:
-    """One language. `parts` is the sum over all its SMS, `longest` the longest single one."""
+    """One language. `parts` is the sum over all its SMS, `longest` the longest single one.
+
+    `outdated`: the Danish text has changed since it was translated, and the old translation is what would be sent.
+    """
 
     language: str
     email: int
@@ -26,6 +30,7 @@ class Line:
     has_words: bool
     parts: int
     longest: int
+    outdated: bool = False
 
     @property
     def parties(self) -> int:
@@ -64,9 +69,17 @@ def plan(broadcast: Broadcast, found: Audience, now: datetime) -> Plan:
     lines = []
     for code, ways in found.counts().items():
         parts = [_parts(broadcast, party, now) for party in found.parties if _is_sms(party, code)]
-        has_words = words_in(broadcast, code) is not None
         lines.append(
-            Line(code, ways[Way.EMAIL], ways[Way.SMS], ways[Way.CALL], has_words, sum(parts), max(parts, default=0))
+            Line(
+                language=code,
+                email=ways[Way.EMAIL],
+                sms=ways[Way.SMS],
+                call=ways[Way.CALL],
+                has_words=words_in(broadcast, code) is not None,
+                parts=sum(parts),
+                longest=max(parts, default=0),
+                outdated=code != registry.SOURCE and state_of(broadcast, code) == states.OUTDATED,
+            )
         )
     return Plan(lines)
 

@@ -6,7 +6,7 @@ link to whoever came. A code that was printed is never given away again.
 
 import secrets
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -23,11 +23,26 @@ _LONGEST = 80
 
 def printed_code(*, event: Event, label: str) -> PrintedCode:
     """The event's code for a place; the same place has the same code, however often its poster is made."""
+    return keep(code=planned_code(event=event, label=label))
+
+
+def planned_code(*, event: Event, label: str) -> PrintedCode:
+    """The same, but not yet stored where it is new: a sheet that cannot be printed leaves no code behind."""
     where = " ".join(label.split())
     if not where or len(where) > _LONGEST:
         raise Refused("no_label", _("Write where it hangs in at most 80 letters."))
-    with transaction.atomic():
-        code, _made = PrintedCode.objects.get_or_create(event=event, label=where, defaults={"key": _new_key()})
+    there = PrintedCode.objects.filter(event=event, label=where).first()
+    return there or PrintedCode(event=event, label=where, key=_new_key())
+
+
+def keep(*, code: PrintedCode) -> PrintedCode:
+    """Stores a planned code. Refused "no_label" when a colleague has made one for the place in the meantime."""
+    if code.pk is None:
+        try:
+            with transaction.atomic():
+                code.save()
+        except IntegrityError:
+            raise Refused("no_label", _("A colleague has just made a code for this place. Try once more.")) from None
     return code
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from participation.areas.models import Area
 from participation.events.actions import CALENDAR_FIELDS, clean_words, publish, unpublish
 from participation.events.festivals import settle
 from participation.events.models import Event
@@ -49,6 +50,8 @@ def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: 
     if wrong := wrong_times(starts_at=event.starts_at, ends_at=event.ends_at, each_day=event.each_day):
         raise Refused("times", wrong)
     with transaction.atomic():
+        if event.follows:
+            wait_for_festivals(event.area_id)
         if event.pk is None:
             settle(event, None)
             clean_words(event)
@@ -93,6 +96,14 @@ def unpublish_event(*, event: Event) -> Event:
         if standing(stored).exists():
             raise Refused("signed_up", _("Someone has signed up. Cancel the event instead, so that they are told."))
         return unpublish(event=stored)
+
+
+def wait_for_festivals(area_id: int) -> None:
+    """Holds the area's festivals: an event that begins to follow one while its day is confirmed would be left out.
+
+    Always before an event's lock, as when a day is confirmed.
+    """
+    Area.objects.select_for_update(no_key=True).get(pk=area_id)
 
 
 def _moved_from(before: Event, after: Event, tell: bool) -> datetime | None:

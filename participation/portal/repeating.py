@@ -21,7 +21,7 @@ from participation.events.queries import of_series
 from participation.events.rules import Refused
 from participation.events.states import EventState, Scope
 from participation.languages import registry
-from participation.portal.actions import Done, call_off, publish_event, save_event, store_event
+from participation.portal.actions import Done, call_off, publish_event, save_event, store_event, wait_for_festivals
 from participation.reminders.models import ReminderRule
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def change_series(
     Refused: as `save_event` says, with the day on which it cannot be.
     """
     with transaction.atomic():
+        wait_for_festivals(event.area_id)
         found = _locked(event, scope, now)
         before = next(one for one in found if one.pk == event.pk)
         shift = _shift(before, event) if "starts_at" in changed else timedelta()

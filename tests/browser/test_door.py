@@ -1,11 +1,13 @@
 """The door on phones: without network, on two at once, by keyboard, in Arabic, with a camera and without."""
 
+import re
 import time
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from participation.events.rules import days_of
 from participation.signups.actions.door_passes import invite, revoke
 from participation.signups.attendance import Tally
 from participation.signups.door_links import door_token
@@ -224,6 +226,109 @@ def test_found_by_first_letters_and_opened_by_its_code(site, event, open_door):
     assert page.locator(".door-row:visible .door-row__name").all_inner_texts() == ["Eva"]
     page.locator("[data-show-all]").click()
     assert page.locator(".door-row:visible").count() == 8
+
+
+def test_who_wrote_for_a_party_finds_it_by_their_own_name(event, open_door):
+    make_signup(event, name="Farida al-Masri", proxy="child", proxy_name="Noor", proxy_language="da")
+    page = open_door()
+    for typed in ("noor", "masri", "al-m"):
+        page.fill("#q", typed)
+        assert page.locator(".door-row:visible .door-row__name").all_inner_texts() == ["Farida al-Masri"], typed
+    assert page.locator(".door-row__by:visible").all_inner_texts() == ["Noor"]
+
+
+def test_party_that_signs_up_later_comes_onto_the_list_and_into_what_is_expected(event, open_door):
+    page = open_door()
+    assert page.locator("[data-expected]").inner_text() == "28 forventet"
+    make_signup(event, name="Ny", adults=3)
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    row(page, "Ny").wait_for()
+    assert page.locator("[data-expected]").inner_text() == "31 forventet"
+
+
+def test_count_is_heard_after_each_tap(event, open_door):
+    page = open_door()
+    heard = []
+    for button in ("[name=walk_in][value=child]", "[name=walk_in][value=child]", "[data-undo=child]"):
+        page.locator(button).click()
+        heard.append(page.locator("[data-spoken]").inner_text())
+    tap(page, "Bo")
+    heard.append(page.locator("[data-spoken]").inner_text())
+    numbers = [re.findall(r"[0-9]+", text) for text in heard]
+    assert numbers == [["1", "28"], ["2", "28"], ["1", "28"], ["4", "4", "5", "28"]]
+
+
+def test_phone_that_lost_all_its_cookies_says_so_and_keeps_what_is_not_sent(event, open_door):
+    page = open_door()
+    page.context.clear_cookies()
+    tap(page, "Bo")
+    page.wait_for_selector("[data-trouble]:visible")
+    assert (shown(page), people(event)) == (4, {})
+    open_door_again = f"/d/{door_token(DoorPass.objects.get())}/"
+    page.evaluate("address => { location.href = address; }", open_door_again)
+    page.wait_for_function("() => document.querySelector('[data-sync].good')")
+    assert people(event) == {"Bo": 4}
+
+
+def test_phone_whose_link_was_replaced_forgets_the_names(event, open_door):
+    page = open_door()
+    old = DoorPass.objects.get()
+    revoke(door_pass=old, now=timezone.now())
+    invite(event=event, email=old.email, name="", language="da", now=timezone.now())
+    tap(page, "Bo")
+    page.wait_for_selector("[data-door] > .lead")
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('door:'))")
+
+
+FULL = """
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+        if (name.includes(":mark:")) throw new DOMException("full", "QuotaExceededError");
+        set.call(this, name, value);
+    };
+"""
+
+
+def test_full_phone_keeps_what_it_cannot_store_whatever_another_tab_does(event, open_door):
+    page = open_door()
+    page.evaluate(f"() => {{ {FULL} }}")
+    ready_for_no_network(page)
+    cut(page)
+    tap(page, "Bo")
+    page.evaluate("() => dispatchEvent(new Event('storage'))")
+    assert shown(page) == 4
+    mend(page)
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    sent(page)
+    assert people(event) == {"Bo": 4}
+
+
+def test_phone_with_a_wrong_clock_does_not_throw_away_what_is_not_sent(event, open_door):
+    page = open_door()
+    ready_for_no_network(page)
+    page.context.clock.set_system_time(timezone.now() + timedelta(days=9))
+    page.evaluate("() => dispatchEvent(new Event('online'))")  # asks once more, with the clock it has now
+    page.wait_for_timeout(300)
+    sent(page)
+    cut(page)
+    tap(page, "Bo")
+    mend(page)
+    page.add_init_script(CUT)
+    page.reload()
+    assert shown(page) == 4
+
+
+def test_phone_left_open_overnight_at_a_camp_is_on_the_next_day(site, open_door, event):
+    starts = timezone.now() - timedelta(minutes=30)
+    event.ends_at, event.each_day = starts + timedelta(days=1, hours=2), True
+    event.save()
+    page = open_door()
+    page.context.clock.set_system_time(timezone.now() + timedelta(days=1))
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    tap(page, "Bo")
+    sent(page)
+    assert list(attendance_of(event).days) == [days_of(event)[1]]
+    assert page.locator("[data-tab][aria-current=page]").get_attribute("data-tab") == days_of(event)[1].isoformat()
 
 
 CAMERA = """

@@ -150,6 +150,16 @@ def test_production_passes_every_check_of_deployment(start):
     assert "WARNING" not in done.stderr
 
 
+def test_the_icon_is_asked_for_by_its_name_of_today(start, tmp_path):
+    kept = json.dumps({"paths": {"cms/favicon.svg": "cms/favicon.abc123.svg"}, "version": "1.1", "hash": ""})
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").write_text(kept)
+    asks = "import django; django.setup(); from django.test import RequestFactory; from django.urls import resolve; "
+    asks += "request = RequestFactory().get('/favicon.ico'); print(resolve('/favicon.ico').func(request)['Location'])"
+    asked = start("-c", asks)
+    assert (asked.stdout, asked.stderr) == ("/static/cms/favicon.abc123.svg\n", "")
+
+
 def test_text_messages_leave_by_a_gateway_or_not_at_all(settled):
     assert settled("MEDSPIL_SMS_GATEWAY", "MEDSPIL_SMS") == ["none", False]
     http = {"MEDSPIL_SMS_GATEWAY": "http", "MEDSPIL_SMS_URL": "https://sms.example.dk/", "MEDSPIL_SMS_TOKEN": "t"}

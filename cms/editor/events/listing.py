@@ -21,6 +21,7 @@ from cms.editor.sheets import GuardedSheets
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
 from participation.events import wording
+from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import EventState, Rhythm
 from participation.languages import registry
@@ -106,8 +107,14 @@ def when_text(event: Event) -> str:
 
 
 def row_when_text(event: Event) -> str:
-    """The same, and how often it comes round."""
-    return when_text(event) if event.series is None else f"{when_text(event)} · {event.series.get_rhythm_display()}"
+    """The same, with the year where it is another than this, and how often it comes round."""
+    year = local(event.starts_at).year
+    parts = [when_text(event)]
+    if year != local(timezone.now()).year:
+        parts.append(str(year))
+    if event.series is not None:
+        parts.append(event.series.get_rhythm_display())
+    return " · ".join(parts)
 
 
 COLUMNS = [

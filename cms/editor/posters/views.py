@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from cms.editor.acting import ActionView
 from cms.editor.posters.forms import PosterForm, unwritten
 from participation.events.models import Event
-from participation.events.printing import printed_code
+from participation.events.printing import keep, planned_code
 from participation.events.rules import Refused
 from participation.languages.registry import SOURCE
 from participation.portal.poster.making import poster_pdf
@@ -41,10 +41,12 @@ class EventPoster(ActionView):
         try:
             with turn():
                 label = form.cleaned_data["label"]
-                code = printed_code(event=event, label=label) if taken and label else None
+                code = planned_code(event=event, label=label) if taken and label else None
                 pdf = poster_pdf(
                     event, size=form.cleaned_data["size"], languages=form.cleaned_data["languages"], printed=code
                 )
+                if code is not None:
+                    keep(code=code)
                 if not taken:
                     picture = jpeg(picture_of_page(pdf, width=_PREVIEW_WIDTH))
         except Refused as refused:

@@ -19,7 +19,24 @@ from participation.reminders.queries import outcomes, rules_for
 from participation.reminders.rules import hours_of
 
 
-class EventReminders(ActionView):
+class ListAction(ActionView):
+    """Comes back to the event's list; the way up from it is the event."""
+
+    def cockpit_url(self) -> str:
+        """The event's own page."""
+        return reverse(self.inspect_url_name, args=[self.object.pk])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The event's name leads to the event, not to the page one is on."""
+        *before, _list, here = super().get_breadcrumbs_items()
+        return [*before, {"url": self.cockpit_url(), "label": str(self.object)}, here]
+
+    def get_success_url(self) -> str:
+        """The list."""
+        return reverse("events:reminders", args=[self.object.pk])
+
+
+class EventReminders(ListAction):
     """The list; sending it gives the event its own."""
 
     page_title = gettext_lazy("Reminders")
@@ -32,20 +49,15 @@ class EventReminders(ActionView):
         rules, own = rules_for(self.object)
         (counted, _others), hours = outcomes(self.object, rules), hours_of(self.object)
         lines = [event_line(rule, hours, counted[rule.pk]) for rule in rules]
-        cockpit = reverse(self.inspect_url_name, args=[self.object.pk])
-        return {**super().get_context_data(**kwargs), "lines": lines, "own": own, "back_url": cockpit}
+        return {**super().get_context_data(**kwargs), "lines": lines, "own": own, "back_url": self.cockpit_url()}
 
     def act(self, form: Any) -> None:
         """Through the action."""
         own_rules(event=self.object, now=timezone.now())
         log(instance=self.object, action="medspil.reminders")
 
-    def get_success_url(self) -> str:
-        """The list."""
-        return reverse("events:reminders", args=[self.object.pk])
 
-
-class EventRemindersFollow(ActionView):
+class EventRemindersFollow(ListAction):
     """Back to the area's."""
 
     page_title = gettext_lazy("Use the area's reminders")
@@ -61,12 +73,8 @@ class EventRemindersFollow(ActionView):
         follow_area(event=self.object, now=timezone.now())
         log(instance=self.object, action="medspil.reminders")
 
-    def get_success_url(self) -> str:
-        """The list."""
-        return reverse("events:reminders", args=[self.object.pk])
 
-
-class EventReminderAdd(ActionView):
+class EventReminderAdd(ListAction):
     """One more for this event alone."""
 
     page_title = gettext_lazy("Add a reminder")
@@ -82,10 +90,6 @@ class EventReminderAdd(ActionView):
             own_rules(event=self.object, now=now)
             add_rule(event=self.object, now=now, **form.cleaned_data)
         log(instance=self.object, action="medspil.reminders")
-
-    def get_success_url(self) -> str:
-        """The list."""
-        return reverse("events:reminders", args=[self.object.pk])
 
 
 EVENT_VIEWS: list[tuple[str, Any]] = [

@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 
 
 def change(
-    *,
-    signup: Signup,
-    party: Party,
-    now: datetime,
-    accepts_childcare_waiting: bool = False,
-    by: "User | None" = None,
+    *, signup: Signup, party: Party, now: datetime, accepts_childcare_waiting: bool = False, by: "User | None" = None
 ) -> Signup:
     """Stores a party's new facts. More people only where they fit; fewer frees places for those who wait. Children who
     newly need childcare get it, or wait for it if the party agrees to that; staff have asked.
@@ -50,12 +45,10 @@ def change(
         if wrong := rules.wrong_childcare(event, party, before=stored.childcare_children):
             raise Refused("childcare", wrong)
         _refuse_growth(event, stored, party, by)
-        care, since = _childcare(event, stored, party, now, by)
-        newly_waits = care == Childcare.WAITING and stored.childcare_state != care
-        if newly_waits and stored.status == SignupState.PLACED and by is None and not accepts_childcare_waiting:
-            raise Refused("childcare_waiting", _("Childcare is full. The children can go on its waiting list."))
-        stored.childcare_state, stored.childcare_since = care, since
-        before = stored.people
+        before, had = stored.people, stored.childcare_state
+        stored.childcare_state, stored.childcare_since = _childcare(event, stored, party, now, by)
+        if by is None and not accepts_childcare_waiting:
+            _refuse_unasked_wait(stored, had)
         for name in changed:
             setattr(stored, name, getattr(party, name))
         stored.save(update_fields=[*changed, "childcare_state", "childcare_since"])
@@ -123,6 +116,12 @@ def _refuse_growth(event: Event, signup: Signup, party: Party, by: "User | None"
     if placing.resize(there.without_lines(), asking, before=signup.people):
         raise Refused("full", _("Others are waiting for the places that become free."))
     raise Refused("full", _("There are not enough places left for all of you."))
+
+
+def _refuse_unasked_wait(signup: Signup, had: str) -> None:
+    """A party with a place comes on the waiting list for childcare only if it says so."""
+    if signup.status == SignupState.PLACED and signup.childcare_state == Childcare.WAITING != had:
+        raise Refused("childcare_waiting", _("Childcare is full. The children can go on its waiting list."))
 
 
 def _room_for(event: Event, signup: Signup, by: "User | None") -> placing.Room:

@@ -150,6 +150,15 @@ def test_held_back_until_it_is_translated(event):
     assert (broadcast.state, progress(broadcast).held, Message.objects.count()) == ("sent", 0, 3)
 
 
+def test_writing_to_those_held_back_is_refused_when_it_is_too_late(event):
+    sms(event, 1, language="so")
+    broadcast = make_broadcast(event, expires_at=NOW + timedelta(hours=1))
+    actions.start(broadcast=broadcast, now=NOW, missing="hold")
+    late = NOW + timedelta(hours=1)
+    assert refused(actions.release, broadcast=broadcast, now=late, danish=True) == "late"
+    assert states(broadcast) == ["held"]
+
+
 def test_all_held_back_is_sent_at_once_to_nobody(event):
     sms(event, 1, language="so")
     broadcast = actions.start(broadcast=make_broadcast(event), now=NOW, missing="hold")

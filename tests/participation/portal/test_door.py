@@ -69,7 +69,9 @@ def test_page_shows_names_and_needs_and_nothing_else_of_a_person(phone, event, a
 
 def test_state_shows_the_same_and_no_more(phone, event, amina):
     state = phone.get(at(event, "marks.json")).json()["state"]
-    assert [set(party) for party in state["parties"]] == [{"ref", "name", "key", "party", "people", "needs", "waiting"}]
+    assert [set(party) for party in state["parties"]] == [
+        {"ref", "name", "by", "key", "party", "people", "needs", "waiting"}
+    ]
     assert (state["parties"][0]["key"], state["expected"], state["days"]) == ("amina nør", 4, [day_of(event)])
     assert state["until"] == int((event.ends_at + timedelta(days=2)).timestamp() * 1000)
 
@@ -133,6 +135,13 @@ def test_more_than_can_be_is_refused_with_the_reason(phone, event, amina):
     assert total(event) == 0
 
 
+def test_found_by_the_name_of_whoever_wrote_for_the_party_and_by_each_part_of_a_name(phone, event):
+    make_signup(event, name="Farida al-Masri", proxy="child", proxy_name="Noor", proxy_language="da")
+    for query in ("noor", "masri", "al-masri", "farida noor"):
+        rows = phone.get(at(event), {"q": query}).context["rows"]
+        assert [(row["name"], row["by"]) for row in rows] == [("Farida al-Masri", "Noor")], query
+
+
 FOUND = [("am", ["Amína Nør"]), ("NØ", ["Amína Nør"]), ("mina", []), ("أم", ["أمّ علي"]), ("amina nø", ["Amína Nør"])]
 
 
@@ -157,7 +166,10 @@ def test_who_cancelled_and_was_marked_on_a_phone_without_network_is_shown(phone,
     amina.status = "cancelled"
     amina.save()
     assert send(phone, event, [one(event, party=amina.ref, people=4)]).json()["refused"] == []
-    assert [row["came"] for row in phone.get(at(event)).context["rows"]] == [4]
+    page = phone.get(at(event))
+    assert ([row["came"] for row in page.context["rows"]], page.context["door"].expected) == ([4], 0)
+    tap(phone, event, set=f"{amina.ref}.0.4")
+    assert phone.get(at(event)).context["rows"] == []
 
 
 def test_camp_asks_for_a_day(husum):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from participation.portal.door_sync import MOST_AT_ONCE
-from participation.signups.actions.door_passes import revoke
+from participation.signups.actions.door_passes import invite, revoke
 from participation.signups.door_links import cookie_name, door_token
 from participation.signups.models import DoorPass
 from tests.factories import make_area, make_event, make_signup
@@ -133,6 +133,18 @@ def over(event):
 
 def taken_back(event):
     revoke(door_pass=DoorPass.objects.get(event=event), now=timezone.now())
+
+
+def given_again(event):
+    taken_back(event)
+    invite(event=event, email="bo@medspil.example", name="Bo", language="ar", now=timezone.now())
+
+
+def test_phone_with_a_link_that_was_replaced_is_told_to_forget(phone, event, amina):
+    given_again(event)
+    page, batch = phone.get(at(event)), send(phone, event, [one(event, walk_in="adult")])
+    assert (page.status_code, batch.status_code, total(event)) == (410, 410, 0)
+    assert f'data-door-closed="{at(event)}"' in page.content.decode()
 
 
 @pytest.mark.parametrize("end", [over, taken_back])

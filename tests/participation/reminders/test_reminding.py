@@ -4,10 +4,12 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from participation.events.models import Event
 from participation.mail.models import Message
 from participation.portal.actions import save_event
+from participation.portal.following import date_confirmed
 from participation.reminders.models import Reminder
 from participation.reminders.queries import due_turns, unclaimed
 from participation.signups import actions as signups
@@ -124,6 +126,15 @@ def test_party_that_was_just_told_of_the_new_hour_is_not_reminded_for_a_moment_b
     assert [kind for kind, _to in sent()] == ["reminder", "event_changed"]
     go_round(at(14, 15))
     assert [kind for kind, _to in sent()] == ["reminder", "event_changed", "reminder"]
+
+
+def test_party_that_was_just_told_that_the_date_is_certain_is_not_reminded_for_a_moment_before_that():
+    make_rule()
+    party = make_signup(make_dinner())
+    with transaction.atomic():
+        date_confirmed(party, now=TWO_DAYS + HOUR)
+    assert go_round(TWO_DAYS + 2 * HOUR).done == 1
+    assert [kind for kind, _to in sent()] == ["date_confirmed"]
 
 
 def test_what_waits_in_the_outbox_is_withdrawn_when_the_event_changes_or_the_party_leaves():

@@ -39,6 +39,11 @@ def test_a_helper_gets_one_link_in_their_language_with_a_danish_copy(event):
     assert "Fællesspisning" in message.text
 
 
+def test_a_helper_who_is_asked_after_the_event_still_gets_the_letter(event):
+    ask(event, now=at(1, 9))
+    assert Message.objects.get().expires_at == at(2, 12)
+
+
 def test_inviting_again_sends_the_same_link_and_closes_the_older_letter(event):
     assert ask(event).ref == ask(event, name="").ref
     assert DoorPass.objects.get().name == "Bo"

@@ -41,12 +41,8 @@ function start() {
     const today = clock.format(new Date()), { days } = state, wish = asked.get("day");
     day = days.includes(wish) ? wish : days.filter((one) => one <= today).pop() ?? days[0];
     document.querySelectorAll("[name=day]").forEach((place) => { place.value = day; });
-    root.querySelectorAll("[data-tab]").forEach((tab) => {
-      if (tab.dataset.tab === day) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
-    });
+    for (const tab of root.querySelectorAll("[data-tab]")) tab.ariaCurrent = tab.dataset.tab === day ? "page" : null;
   }
-
   function waiting() {
     const found = keys(`${mine}mark:`).map(load).filter((mark) => mark?.nonce).sort((a, b) => a.at - b.at);
     return new Map(found.map((mark) => [mark.nonce, mark]));
@@ -78,7 +74,7 @@ function start() {
   function setParty(ref, people) {
     const old = standing().filter((one) => one.party === ref);
     const now = Math.max(0, ...old.map((one) => one.people));
-    if (people < 0 || people > 50 || people === now) return "";
+    if (people < 0 || people > 50 || people === now) return undefined;
     // Two phones may both have marked the party: each mark is replaced, or the highest would win.
     if (old.length) old.forEach((one) => put({ party: ref, people, replaces: one.nonce }));
     else put({ party: ref, people });
@@ -89,7 +85,6 @@ function start() {
   function walkIn(kind) {
     own.add(put({ walk_in: kind, people: 1 }));
     save(`${mine}own`, [...own].slice(-300));
-    return "";
   }
   function undoWalkIn(kind) {
     // This phone's own first: two phones that undo are then never about the same walk-in.
@@ -218,8 +213,7 @@ function start() {
     refused += said.refused.length;
     return "";
   }
-  const headers = () => ({ "Content-Type": "application/json", "X-CSRFToken": csrf });
-  const post = (marks) => ({ method: "POST", headers: headers(), body: JSON.stringify({ marks }) });
+  const post = (marks) => ({ method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": csrf }, body: JSON.stringify({ marks }) });
   async function sync() {
     if (!root.contains(form)) return;
     setDay();
@@ -243,8 +237,7 @@ function start() {
     timer = setTimeout(sync, wait ? wait * (0.75 + Math.random() / 2) : POLL);
   }
   function end(text) {
-    const className = "wrap narrow page-top lead";
-    root.replaceChildren(Object.assign(document.createElement("p"), { className, textContent: text }));
+    root.replaceChildren(Object.assign(document.createElement("p"), { className: "wrap narrow page-top lead", textContent: text }));
     dispatchEvent(new CustomEvent("door:forget", { detail: code }));
   }
   const now = () => { wait = 0; sync(); };
@@ -261,7 +254,7 @@ function start() {
     event.preventDefault();
     const button = event.submitter;
     const row = button?.closest("[data-party]");
-    let spoken = "";
+    let spoken;
     if (row) {
       const { party } = rows.get(row.dataset.party);
       const came = tally().parties.get(party.ref) ?? 0;
@@ -291,7 +284,7 @@ function start() {
   addEventListener("storage", () => { // another tab
     if (!root.contains(form)) return;
     const newer = load(stateKey);
-    if (newer && newer.at > state.at) state = newer;
+    if (newer?.at > state.at) state = newer;
     queue = new Map([...[...queue].filter(([nonce]) => loose.has(nonce)), ...waiting()]);
     render();
     filter();

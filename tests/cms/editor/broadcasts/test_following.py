@@ -28,6 +28,15 @@ def test_counts_by_language_and_way_before_sending(editor, event):
     assert 'href="tel:+4533660013"' in page.content.decode()
 
 
+def test_a_translation_of_an_older_text_is_marked_where_one_sends(editor, event):
+    sms(event, 11)
+    make_signup(event, contact_kind="call", phone="+4533660013", language="so", name="Eva")
+    broadcast = make_broadcast(event, translation_status={"ar": {"state": "reviewed", "source": "an older text"}})
+    page = open_page(editor, "send", broadcast)
+    assert [(line.language, line.outdated) for line in page.context["plan"].lines] == [("ar", True), ("so", False)]
+    assert page.content.decode().count("Outdated") == 1
+
+
 def test_preview_is_about_nobody_and_shows_parts(editor, event):
     sms(event, 11, name="Hemmelig")
     mail(event, "bo@post.example", language="so")

@@ -160,6 +160,14 @@ def _fonts(reader):
             yield str(font.get_object()["/BaseFont"]).replace("-", " ")
 
 
+def test_who_cancelled_and_came_all_the_same_is_not_on_paper_as_one_with_a_place(event):
+    gone = make_signup(event, name="Aflyst", status="cancelled")
+    put(event, gone, 1)
+    make_signup(event, name="Farida", proxy="child", proxy_name="Noor", proxy_language="da")
+    made = html_of(event, day_of(event))
+    assert [word in made for word in ("Aflyst", "Farida", "Noor")] == [False, True, True]
+
+
 def test_large_party_gets_a_line_instead_of_boxes(event):
     make_signup(event, adults=9)
     made = html_of(event, day_of(event))

@@ -101,3 +101,13 @@ def test_the_card_shows_visits_and_signups_of_each_place(editor, feast):
     assert "Husum Library 12 " in text
     assert " 3 " in text
     assert f'{path(feast)}?label=Husum%20Library"' in card
+
+
+def test_a_sheet_that_is_refused_leaves_no_code(editor, feast, monkeypatch):
+    def refuse(*_args, **_facts):
+        raise Refused("no_room", "There is no room.")
+
+    monkeypatch.setattr(views, "poster_pdf", refuse)
+    response = editor.post(path(feast), {"size": "a5", "languages": ["da"], "label": "Husum Library", "do": "take"})
+    assert "There is no room." in response.content.decode()
+    assert not PrintedCode.objects.exists()

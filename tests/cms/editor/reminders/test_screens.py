@@ -45,6 +45,13 @@ def test_list_shows_ones_own_areas_rules(editor, rules, vesterbro):
     assert vesterbro.name not in page
 
 
+def test_the_way_up_from_an_events_reminders_is_the_event(editor, husum, rules):
+    event = make_event(husum, title="Suppedag")
+    for name in ("reminders", "reminders_follow", "reminder_add"):
+        *_before, up, here = editor.get(f"/cms/events/{name}/{event.pk}/").context["breadcrumbs_items"]
+        assert (up["url"], up["label"], here["url"]) == (f"/cms/events/inspect/{event.pk}/", "Suppedag", "")
+
+
 def test_rule_is_added_changed_and_switched(editor, husum, rules):
     assert editor.post("/cms/reminders/new/", NEW).status_code == 302
     (rule,) = ReminderRule.objects.filter(area=husum, amount=5)

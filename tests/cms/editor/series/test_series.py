@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.editor.events.listing import row_when_text
 from participation.events.local_time import local
 from participation.events.models import Event, Series
 from participation.events.queries import of_series
@@ -251,6 +252,14 @@ def test_list_is_narrowed_to_a_series_and_says_how_often_it_comes(editor, ours, 
     page = editor.get(reverse("events:index") + f"?series={event.series_id}")
     assert {row.pk for row in page.context["object_list"]} == {one.pk for one in events}
     assert str(event.series.get_rhythm_display()) in page.content.decode()
+
+
+def test_list_says_the_year_of_what_is_not_this_year(ours, event):
+    now = local(timezone.now())
+    event.starts_at = now.replace(month=6, day=1)
+    here = row_when_text(event)
+    event.starts_at = event.starts_at.replace(year=now.year - 1)
+    assert (here.count(" · "), row_when_text(event).split(" · ")[1:]) == (0, [str(now.year - 1)])
 
 
 def test_an_event_is_taken_out_of_its_series(editor, event, events):
