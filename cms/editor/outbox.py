@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.contrib.auth.models import AbstractUser
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,9 +23,11 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.editor.acting import ActionView
+from cms.editor.reasons import reason_text
 from cms.editor.scoping import AreaScoped
 from cms.editor.signups.showing import moment
 from participation.areas.queries import edited_by
+from participation.events.models import Event
 from participation.events.rules import Refused
 from participation.languages import registry
 from participation.mail import actions
@@ -70,8 +74,13 @@ def language_text(message: Message) -> str:
     return registry.own_name(message.language) if registry.known(message.language) else message.language
 
 
+def events_of(request: HttpRequest) -> "QuerySet[Event]":
+    """The events of one's own areas, the latest first."""
+    return Event.objects.filter(area__in=edited_by(request.user)).order_by("-starts_at", "pk")  # type: ignore[arg-type]
+
+
 class MessageFilter(WagtailFilterSet):  # type: ignore[misc]
-    """By state and channel."""
+    """By state, channel and event."""
 
     state = django_filters.ChoiceFilter(
         label=gettext_lazy("State"),
@@ -91,16 +100,24 @@ class MessageFilter(WagtailFilterSet):  # type: ignore[misc]
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("All"),
     )
+    event = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Event"), method="by_event", queryset=events_of, empty_label=gettext_lazy("All")
+    )
 
     class Meta:
         model = Message
-        fields = ("state", "channel")
+        fields = ("state", "channel", "event")
 
     def by_state(self, queryset: "QuerySet[Message]", _name: str, value: str) -> "QuerySet[Message]":
         """States are derived, so each is a question of its own."""
         if value == "waiting":
             return queryset.filter(OPEN)
         return queryset.filter(**{f"{value}_at__isnull": False})
+
+    def by_event(self, queryset: "QuerySet[Message]", _name: str, event: Event) -> "QuerySet[Message]":
+        """What was written to those who signed up for it."""
+        refs = Signup.objects.filter(event=event).values(about=Concat(Value("signup:"), "ref"))
+        return queryset.filter(about__in=refs)
 
 
 class MessageIndex(IndexView):  # type: ignore[misc]
@@ -119,7 +136,7 @@ class MessageIndex(IndexView):  # type: ignore[misc]
         Column("recipient", label=gettext_lazy("To"), accessor="recipient", sort_key="recipient"),
         Column("language", label=gettext_lazy("Language"), accessor=language_text),
         Column("state", label=gettext_lazy("State"), accessor=state_text),
-        Column("error", label=gettext_lazy("What went wrong"), accessor="error"),
+        Column("error", label=gettext_lazy("What went wrong"), accessor=lambda m: reason_text(m.error)),
         Column(
             "created_at",
             label=gettext_lazy("Written"),
@@ -171,6 +188,7 @@ class MessageInspect(InspectView):  # type: ignore[misc]
         return context | {
             "message": message,
             "state": state_text(message),
+            "why": reason_text(message.error),
             "text": _SECRET.sub(r"\1…", message.text),
             "language": language_text(message),
             "lang": code,

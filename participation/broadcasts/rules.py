@@ -85,8 +85,22 @@ def trouble_with_faith(subject: str, events: Iterable[Event]) -> str:
     return ""
 
 
-def _names(subject: str, event: Event) -> bool:
-    said = subject.casefold()
+def trouble_with_faith_by_sms(texts: Iterable[str], events: Iterable[Event]) -> str:
+    """Whether a text that goes out as SMS names an event about faith; empty when none does.
+
+    {event} may stand in it: `saying` says it neutrally in an SMS.
+    """
+    about_faith = [event for event in events if event.faith_related]
+    if any(_names(text, event) for text in texts for event in about_faith):
+        return _(
+            "Some get this message as SMS, which shows on a locked phone, and the text names an event about faith. "
+            "Write {event} instead of the name: in an SMS it is said neutrally."
+        )
+    return ""
+
+
+def _names(text: str, event: Event) -> bool:
+    said = text.casefold()
     titles = (getattr(event, registry.column("title", code)) or "" for code in registry.CODES)
     found = (title.strip().casefold() for title in titles)
     return any(title in said if len(title) > SHORT_TITLE else _is_a_word(title, said) for title in found if title)

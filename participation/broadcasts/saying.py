@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from participation.areas.links import area_url
 from participation.areas.rules import offers
@@ -26,6 +27,7 @@ from participation.mail.rendering import Isolated
 from participation.signups.links import manage_path
 from participation.signups.messages.saying import said
 from participation.signups.models import Signup
+from participation.signups.quiet_links import bare_unsubscribe
 from participation.signups.rules import may_manage, reader_name
 from participation.signups.states import ContactKind, SignupState
 
@@ -71,11 +73,20 @@ def paragraphs(words: Words, signup: Signup, now: datetime) -> list[Paragraph]:
 
 
 def sms_text(words: Words, signup: Signup, now: datetime, reader: str) -> str:
-    """The whole text as an SMS, without the subject, and with the notice where it is not in the reader's language."""
+    """The whole text as an SMS, without the subject: with the notice where it is not in the reader's language, and on
+    the last line the way out.
+    """
     text = tokens.fill(words.body.strip(), values(signup, words.language, now, neutral=True))
     if words.language != reader:
         text = f"{notice(reader)}\n{text}"
-    return sms.plainer(text)
+    return sms.plainer(f"{text}\n{way_out(signup, reader)}")
+
+
+def way_out(signup: Signup, reader: str) -> str:
+    """The line of an SMS that says how to get no more of them."""
+    with translation.override(reader):
+        label = pgettext("SMS, before a link", "No more messages:")
+    return f"{label} {bare_unsubscribe(signup, reader)}"
 
 
 def notice(reader: str) -> str:

@@ -40,8 +40,8 @@ def save_event(*, event: Event, now: datetime, by: "User | None" = None, tell: b
 
 
 def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: bool = True) -> Done:
-    """Stores an edited event. If it is published and moved, everyone on the list is told; if it grew, those who wait
-    move up; a lowered capacity removes nobody.
+    """Stores an edited event. If it is published and moved, everyone on the list is told; without childcare now, those
+    who asked for it; if it grew, those who wait move up; a lowered capacity removes nobody.
 
     `event` holds the new values; what it was is read under the lock. `tell=False` for a correction nobody must hear of.
     Refused: "times" when it ends before it starts, or its days cannot have the same hours; "follows" when it is not on
@@ -70,7 +70,8 @@ def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: 
         told = 0
         if event.state == EventState.PUBLISHED:
             news = [name for name in what if name in {"time", "place"}] if tell else []
-            told = signups.event_changed(event=event, what=news, now=now, by=by)
+            uncared = tell and before.childcare and not event.childcare
+            told = signups.event_changed(event=event, what=news, childcare_gone=uncared, now=now, by=by)
         open_boxes(of_event(event))
         return Done(event, told)
 

@@ -133,14 +133,23 @@ class PartyForm(PeopleForm):
     proxy = forms.ChoiceField(
         label=_("Who are you to them?"), required=False, choices=[("", _("Choose")), *Proxy.choices]
     )
+    # Empty at first: the page's language is the writer's, and says nothing of the one who takes part.
+    their_language = forms.ChoiceField(
+        label=_("Their own language"),
+        choices=[("", _("Choose")), *((language.code, language.own_name) for language in registry.LANGUAGES)],
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Another's name and who one is to them go together."""
+        """Another's name, who one is to them and what they speak go together."""
         data = super().clean()
         if data.get("participant") and not data.get("proxy") and "proxy" not in self.errors:
             self.add_error("proxy", _("Choose who you are to them."))
         if data.get("proxy") and not data.get("participant") and "participant" not in self.errors:
             self.add_error("participant", _("Write the name of the one who takes part."))
+        for_another = data.get("participant") or data.get("proxy")
+        if for_another and not data.get("their_language") and "their_language" not in self.errors:
+            self.add_error("their_language", _("Choose one of the answers shown."))
         return data
 
 
@@ -168,15 +177,10 @@ class ChildcareFields(forms.Form):
 class NeedsForm(ChildcareFields):
     """Step 2: what the party needs and how it heard of the event; all of it may be left out.
 
-    `most` children may be looked after; `for_another` when somebody writes for the one who takes part.
+    `most` children may be looked after.
     """
 
     language = forms.ChoiceField(label=_("We write to you in"))
-    their_language = forms.ChoiceField(
-        label=_("Their own language"),
-        choices=[(language.code, language.own_name) for language in registry.LANGUAGES],
-        required=False,
-    )
     interpreter = forms.ChoiceField(label=_("Do you need an interpreter?"), required=False)
     wheelchair = forms.BooleanField(label=_("Someone comes in a wheelchair"), required=False)
     allergy = LineField(
@@ -207,14 +211,11 @@ class NeedsForm(ChildcareFields):
         event: Event | None = None,
         most: int = 0,
         note: str = "",
-        for_another: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.event, self.most = event, most
         self.keep_childcare(most > 0, note)
-        if not for_another:
-            del self.fields["their_language"]
         offered = [(language.code, language.own_name) for language in languages]
         self.fields["language"].choices = offered  # type: ignore[attr-defined]
         spoken = [

@@ -65,12 +65,11 @@ class Wizard:
         children = {name: rules.MOST_PEOPLE if known is None else known[name] for name in BANDS}
         return NeedsForm(
             None if self.data is None else _with_unsaid(self.data, self.language),
-            initial={"language": self.language, "their_language": self.language},
+            initial={"language": self.language},
             languages=languages_of(self.event.area),
             event=self.event,
             most=rules.most_in_childcare(self.event, children),
             note=childcare.note(self.event, self.counts, self.language),
-            for_another=known is None or bool(known["participant"]),
         )
 
     @property
@@ -85,10 +84,10 @@ class Wizard:
     def as_party(self) -> Party:
         """What was typed, for the action. Only after `is_complete()`."""
         typed = {**self.party.cleaned_data, **self.needs.cleaned_data}
-        participant, theirs = typed.pop("participant"), typed.pop("their_language", "")
+        participant, theirs = typed.pop("participant"), typed.pop("their_language")
         if participant:
             typed |= {"proxy_name": typed["name"], "proxy_language": typed["language"]}
-            typed |= {"name": participant, "language": theirs or typed["language"]}
+            typed |= {"name": participant, "language": theirs}
         return Party(**typed).tidy()
 
     def answer(self) -> rules.Answer:
@@ -122,7 +121,7 @@ def wizard(
 
 def _with_unsaid(data: QueryDict, language: str) -> QueryDict:
     """On the first step nothing was said of any language yet: it is the page's; and no child needs looking after."""
-    unsaid = {"language": language, "their_language": language, "childcare_children": "0"}
+    unsaid = {"language": language, "childcare_children": "0"}
     copied = data.copy()
     for name in unsaid.keys() - set(data):
         copied[name] = unsaid[name]

@@ -74,6 +74,7 @@ PERSONAL: dict[str, Personal] = {
     "Signup.proxy": _contact("to know who writes for the party"),
     "Signup.proxy_name": _contact("to greet whoever writes for the party"),
     "Signup.proxy_language": _contact("to write to them in their language"),
+    "Signup.reserved": _contact("to know through whom a person came, and whose kept place it is"),
     "Signup.entered_by": _worked_here("to know who entered a signup by phone"),
     "SignupChange.by": _worked_here("to know who changed a signup"),
     "DoorPass.email": _helper("to send the helper the link to the door"),

@@ -12,6 +12,8 @@ from participation.events.local_time import local, on_day
 DAYS_BEFORE, HOURS_BEFORE, DAYS_AFTER = "days_before", "hours_before", "days_after"
 #: A thank-you later than this after the end is no longer sent.
 THANKS = timedelta(days=7)
+#: Nobody is woken: what "hours before" would bring before the morning comes in the evening before.
+MORNING, EVENING = time(8), time(20)
 
 
 def wall(moment: datetime, days: int, at: time) -> datetime:
@@ -35,11 +37,16 @@ def due(timing: str, amount: int, at: time | None, *, starts_at: datetime, ends_
     >>> start = datetime(2026, 12, 12, 16, 0, tzinfo=UTC)
     >>> due("hours_before", 3, None, starts_at=start, ends_at=start).isoformat()
     '2026-12-12T13:00:00+00:00'
+    >>> due("hours_before", 9, None, starts_at=start, ends_at=start).isoformat()  # 8 in the morning, not earlier
+    '2026-12-12T07:00:00+00:00'
+    >>> due("hours_before", 10, None, starts_at=start, ends_at=start).isoformat()
+    '2026-12-11T19:00:00+00:00'
     >>> due("days_before", 2, time(17), starts_at=start, ends_at=start).isoformat()
     '2026-12-10T16:00:00+00:00'
     """
     if timing == HOURS_BEFORE:
-        return starts_at.astimezone(UTC) - timedelta(hours=amount)
+        moment = starts_at.astimezone(UTC) - timedelta(hours=amount)
+        return wall(moment, -1, EVENING) if local(moment).time() < MORNING else moment
     if at is None or timing not in (DAYS_BEFORE, DAYS_AFTER):
         raise ValueError(f"no moment for {timing!r} at {at}")
     if timing == DAYS_BEFORE:

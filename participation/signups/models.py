@@ -42,6 +42,8 @@ class ReservedPlaces(models.Model):
     places = models.PositiveSmallIntegerField(_("places"))
     key = models.CharField(max_length=32, unique=True, editable=False)
     released_at = models.DateTimeField(_("released"), null=True, blank=True, editable=False)
+    # People whose signups no longer say that they came through here: the number outlives what is forgotten.
+    forgotten = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("reserved places")

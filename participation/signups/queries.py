@@ -103,7 +103,7 @@ def _kept(keys: list[int]) -> dict[int, dict[int, Kept]]:
     """Places kept for partners' people and not yet released, by event and by whom."""
     by_event: dict[int, dict[int, Kept]] = {}
     if keys:
-        people = Sum(_THEIR_PEOPLE, filter=Q(signups__status=SignupState.PLACED), default=0)
+        people = F("forgotten") + Sum(_THEIR_PEOPLE, filter=Q(signups__status=SignupState.PLACED), default=0)
         rows = ReservedPlaces.objects.filter(event__in=keys, released_at__isnull=True).order_by()
         for row in rows.values("event", "pk", "places").annotate(used=people):
             by_event.setdefault(row["event"], {})[row["pk"]] = Kept(row["places"], row["used"])
@@ -163,7 +163,7 @@ def people_through(reserved: ReservedPlaces) -> int:
 
 def reserved_places(event: Event) -> list[ReservedPlaces]:
     """All places kept at an event, released or not; each knows how many people have used it, as `people`."""
-    people = Sum(_THEIR_PEOPLE, filter=Q(signups__status=SignupState.PLACED), default=0)
+    people = F("forgotten") + Sum(_THEIR_PEOPLE, filter=Q(signups__status=SignupState.PLACED), default=0)
     return list(ReservedPlaces.objects.filter(event=event).annotate(people=people))
 
 
@@ -175,7 +175,7 @@ def childcare_waiting(event: Event) -> tuple[int, int]:
 
 
 def interpreters_to_book(areas: Iterable["Area"], now: datetime) -> list[dict[str, Any]]:
-    """Languages at coming events that enough placed parties ask for and nobody has booked: `pk`, `title`, `language`,
+    """Languages at coming events that enough placed parties ask for and nobody has answered: `pk`, `title`, `language`,
     `asked`; the next event first.
     """
     booked = Interpretation.objects.filter(event=OuterRef("event"), language=OuterRef("interpreter"))
@@ -183,7 +183,7 @@ def interpreters_to_book(areas: Iterable["Area"], now: datetime) -> list[dict[st
         Signup.objects.filter(event__area__in=list(areas), event__starts_at__gt=now, status=SignupState.PLACED)
         .filter(event__state=EventState.PUBLISHED)
         .exclude(interpreter="")
-        .exclude(Exists(booked.exclude(booking=Booking.WANTED)))
+        .exclude(Exists(booked.exclude(booking=Booking.WANTED).exclude(_asked_again())))
         .order_by("event__starts_at", "event", "interpreter")
         .values_list("event", "event__title_da", "interpreter", "event__interpreter_threshold")
         .annotate(asked=Count("pk"))
@@ -193,6 +193,22 @@ def interpreters_to_book(areas: Iterable["Area"], now: datetime) -> list[dict[st
         {"pk": pk, "title": title, "language": language, "asked": asked}
         for pk, title, language, _threshold, asked in rows
     ]
+
+
+def _asked_again() -> Q:
+    """Interpretations that could not be had, and a party with a place has asked since."""
+    later = Signup.objects.filter(
+        event=OuterRef("event"),
+        interpreter=OuterRef("language"),
+        status=SignupState.PLACED,
+        created_at__gt=OuterRef("changed_at"),
+    )
+    return Q(Exists(later), booking=Booking.DECLINED)
+
+
+def asked_again(event: Event) -> set[str]:
+    """Languages for which no interpreter could be had, and somebody has asked since."""
+    return set(event.interpretations.filter(_asked_again()).values_list("language", flat=True))
 
 
 def interpreters_asked(event: Event) -> dict[str, int]:

@@ -50,3 +50,11 @@ def unsubscribe_url(signup: "Signup", language: str) -> str:
     """
     area = signup.event.area
     return area_url(area, quiet_path(signup), language if offers(area, language) else SOURCE)
+
+
+def bare_unsubscribe(signup: "Signup", language: str) -> str:
+    """The same as short as it gets, for an SMS: phones make a link of an address without its scheme.
+
+    The language stays in it: without, the page would open in Danish.
+    """
+    return unsubscribe_url(signup, language).split("://", 1)[1].rstrip("/")

@@ -191,9 +191,12 @@ def childcare_refusal(event: Event, most: int) -> str:
     ) % {"count": most}
 
 
-def to_book(event: Event, asked: int, booking: str) -> bool:
-    """Whether so many ask for a language that an interpreter should be booked, and none is."""
-    return asked >= event.interpreter_threshold and booking in {"", Booking.WANTED}
+def to_book(event: Event, asked: int, booking: str, *, again: bool = False) -> bool:
+    """Whether so many ask for a language that an interpreter should be booked, and none is; `again` when somebody has
+    asked after one could not be had.
+    """
+    open_ = booking in {"", Booking.WANTED} or (again and booking == Booking.DECLINED)
+    return asked >= event.interpreter_threshold and open_
 
 
 def reader_language(signup: Signup) -> str:

@@ -1,6 +1,7 @@
 """The card on the cockpit: write to everyone at this event, and the last messages to them.
 
-The one rule: it reads and links, and changes nothing. Two questions, however many signups there are.
+The one rule: it reads and links, and changes nothing. Two questions, however many signups there are; three where one
+may just come, because somebody may have been written down there all the same.
 """
 
 from datetime import datetime
@@ -18,11 +19,11 @@ from participation.events.states import Admission, EventState
 
 
 def card(event: Event, person: Any, now: datetime) -> Card | None:
-    """None for a draft; where nobody signs up, or long after, it shows only what was written."""
+    """None for a draft; where nobody has signed up or can, or long after, it shows only what was written."""
     if event.state == EventState.DRAFT:
         return None
     found = about_event(event)
-    may_write = event.admission == Admission.SIGNUP and event.ends_at > writable_since(now)
+    may_write = event.ends_at > writable_since(now) and (event.admission == Admission.SIGNUP or event.signups.exists())
     if not found and not may_write:
         return None
     progress = progress_of(found)

@@ -22,6 +22,7 @@ from cms.editor.broadcasts.doing import held_lines, totals
 from cms.editor.broadcasts.editing import BroadcastCreate, BroadcastEdit
 from cms.editor.broadcasts.forms import edit_handler
 from cms.editor.broadcasts.showing import previews, progress_text, written_in
+from cms.editor.reasons import reason_text
 from cms.editor.representation.reach import EditorsScoped
 from cms.editor.signups.showing import contact, href, moment
 from participation.areas.queries import edited_by
@@ -167,12 +168,21 @@ class BroadcastInspect(InspectView):  # type: ignore[misc]
             "started": moment(broadcast.started_at),
             "finished": moment(broadcast.finished_at),
             "missing": broadcast.get_missing_display() if broadcast.missing else "",
-            "failures": queries.failures(broadcast)[:MOST],
+            "failures": _failures(broadcast),
             "calls": _calls(row.signup for row in queries.to_call(broadcast)[:MOST]),
             "held": held_lines(broadcast) if found.held else [],
             "can_release": queries.can_be_released(broadcast) if found.held else 0,
             "previews": previews(broadcast, [], timezone.now()),
         }
+
+
+def _failures(broadcast: Broadcast) -> list[dict[str, Any]]:
+    """Whom it did not reach, with why in words."""
+    rows = queries.failures(broadcast)[:MOST]
+    return [
+        {"signup": row.signup, "message": row.message, "why": reason_text(row.message.error if row.message else "")}
+        for row in rows
+    ]
 
 
 def _calls(signups: Iterable[Signup]) -> list[dict[str, Any]]:

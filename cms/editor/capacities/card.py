@@ -50,6 +50,7 @@ def interpreters(event: Event) -> list[dict[str, Any]]:
     asked = queries.interpreters_asked(event)
     booked = dict(event.interpretations.values_list("language", "booking"))
     codes = asked.keys() | booked.keys() | set(event.interpreted_languages)
+    again = queries.asked_again(event)
     lines = []
     for language in registry.LANGUAGES:
         if language.code not in codes:
@@ -62,7 +63,7 @@ def interpreters(event: Event) -> list[dict[str, Any]]:
                 "asked": count,
                 "state": state,
                 "label": Booking(state).label if state else "",
-                "to_book": rules.to_book(event, count, state),
+                "to_book": rules.to_book(event, count, state, again=language.code in again),
             }
         )
     return sorted(lines, key=lambda line: not line["to_book"])

@@ -18,7 +18,7 @@ from cms.editor.events.cards import cards_of
 from cms.editor.events.editing import more_buttons
 from cms.editor.events.listing import state_text, when_text
 from cms.editor.representation.card import who_comes
-from cms.editor.signups.showing import Row, rows_of
+from cms.editor.signups.showing import rows_of, together
 from participation.areas.links import area_url
 from participation.areas.rules import languages_of
 from participation.events.links import event_address
@@ -81,7 +81,8 @@ class EventCockpit(InspectView):  # type: ignore[misc]
         event, now = self.object, timezone.now()
         query = self.request.GET.get("q", "").strip()[:80]
         cards, jumps = cards_of(event, self.request.user, now)
-        rows = self._rows(query)
+        signups = self._signups()
+        rows = rows_of([signup for signup in signups if found(query, signup)])
         context |= {
             "event": event,
             "when": when_text(event),
@@ -89,6 +90,7 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             "is_draft": event.state == EventState.DRAFT,
             "may_enter": event.state != EventState.CANCELLED and event.ends_at > now,
             "places": places(event, counts_of(event), now),
+            "together": together([signup for signup in signups if signup.status == SignupState.PLACED]),
             "query": query,
             "placed": [row for row in rows if row.signup.status == SignupState.PLACED],
             "waiting": [row for row in rows if row.signup.status == SignupState.WAITING],
@@ -102,15 +104,9 @@ class EventCockpit(InspectView):  # type: ignore[misc]
         }
         return context
 
-    def _rows(self, query: str) -> list[Row]:
-        found: QuerySet[Signup] = Signup.objects.filter(event=self.object).order_by("waiting_since", "created_at", "pk")
-        return rows_of(
-            [
-                signup
-                for signup in found[:MOST]
-                if matches(query, [signup.name, signup.phone, shown(signup.phone), signup.email, signup.ref])
-            ]
-        )
+    def _signups(self) -> list[Signup]:
+        every: QuerySet[Signup] = Signup.objects.filter(event=self.object).order_by("waiting_since", "created_at", "pk")
+        return list(every[:MOST])
 
     def _pages(self) -> list[dict[str, str]]:
         """The public page in each of the area's languages, and the state of its words."""
@@ -126,6 +122,11 @@ class EventCockpit(InspectView):  # type: ignore[misc]
             }
             for language in languages_of(event.area)
         ]
+
+
+def found(query: str, signup: Signup) -> bool:
+    """Whether a party is meant by what was typed."""
+    return matches(query, [signup.name, signup.phone, shown(signup.phone), signup.email, signup.ref])
 
 
 def history_of(event: Event, most: int = 60) -> list[dict[str, Any]]:

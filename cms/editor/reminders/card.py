@@ -16,8 +16,10 @@ from participation.reminders.rules import hours_of
 
 
 def card(event: Event, person: Any, now: datetime) -> Card | None:
-    """None where nobody signs up, or where it is cancelled: then nobody is reminded."""
-    if event.state == EventState.CANCELLED or event.admission != Admission.SIGNUP:
+    """None where nobody has signed up or can, or where it is cancelled: then nobody is reminded."""
+    if event.state == EventState.CANCELLED:
+        return None
+    if event.admission != Admission.SIGNUP and not event.signups.exists():
         return None
     rules, own = rules_for(event)
     counted, others = outcomes(event, rules)

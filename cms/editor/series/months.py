@@ -160,7 +160,7 @@ class MonthCopy(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):  #
             "object": self.get_page_subtitle(),
             "question": _("The events become drafts in %(month)s, on the same weekday at the same hour.")
             % {"month": wording.month_heading(target.year, target.month)},
-            "button": _("Make the copies"),
+            "button": _("Make the copies") if any(line.day for line in context["form"].lines) else "",
             "back_url": self.get_success_url(),
             "before": f"{(self.month - timedelta(days=1)):%Y-%m}",
             "after": f"{target:%Y-%m}",

@@ -18,7 +18,7 @@ from participation.languages import registry
 from participation.people.lines import LineField
 from participation.signups.actions import Party
 from participation.signups.models import ReservedPlaces, Signup
-from participation.signups.rules import MOST_PEOPLE, wrong_childcare
+from participation.signups.rules import MOST_PEOPLE, reader_language, wrong_childcare
 from participation.signups.states import ContactKind, contact_choices
 
 PEOPLE = ("adults", "children_0_5", "children_6_12", "children_13_17")
@@ -33,6 +33,12 @@ class PartyForm(WagtailAdminModelForm):  # type: ignore[misc]
     allergy = LineField(label=_("Allergy or food"), required=False, max_length=200)
     other_needs = LineField(label=_("Anything else we should know"), required=False, max_length=300)
     proxy_name = LineField(label=_("Their name"), required=False, max_length=80)
+    # Any language there is: whoever takes part gets no letters, the other one does.
+    their_language = forms.ChoiceField(
+        label=_("Their own language"),
+        choices=[("", _("Choose")), *((language.code, language.own_name) for language in registry.LANGUAGES)],
+        required=False,
+    )
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Signup
@@ -44,16 +50,21 @@ class PartyForm(WagtailAdminModelForm):  # type: ignore[misc]
         event = event or self.instance.event
         self.event = event
         offered = [(language.code, language.own_name) for language in languages_of(event.area)]
-        if self.instance.pk and self.instance.language not in dict(offered):
-            offered.append((self.instance.language, registry.own_name(self.instance.language)))
+        if self.instance.pk and (code := reader_language(self.instance)) not in dict(offered):
+            offered.append((code, registry.own_name(code)))
         self.fields["language"].choices = offered  # type: ignore[attr-defined]
         for name in (*PEOPLE, "childcare_children"):
             self.fields[name].required = False
             self.fields[name].widget.attrs.update(min=0, max=MOST_PEOPLE, inputmode="numeric")
+        if self.instance.proxy:
+            self.initial |= {
+                "language": reader_language(self.instance),
+                "their_language": self.instance.language,
+            }
         if not event.childcare and not self.instance.childcare_children:
             del self.fields["childcare_children"], self.fields["only_with_childcare"]
         self.fields["contact_kind"].choices = contact_choices()  # type: ignore[attr-defined]
-        self.order_fields([*[name for name in self.fields if name not in NAMES], *NAMES])
+        self.order_fields([*[name for name in self.fields if name not in (*NAMES, "their_language")], *NAMES])
 
     def clean(self) -> dict[str, Any]:
         """One way to reach the party, and at least one person in it."""
@@ -87,11 +98,17 @@ class PartyForm(WagtailAdminModelForm):  # type: ignore[misc]
         return int(self.initial.get("childcare_children") or 0)
 
     def _check_proxy(self, cleaned: dict[str, Any]) -> None:
-        """Whoever writes for another has a name, and we write to them in a language."""
-        if cleaned.get("proxy") and not cleaned.get("proxy_name") and "proxy_name" not in self.errors:
+        """Whoever writes for another has a name, and each of the two a language."""
+        if not cleaned.get("proxy"):
+            return
+        if not cleaned.get("proxy_name") and "proxy_name" not in self.errors:
             self.add_error("proxy_name", _("Write the name of the one who writes with us."))
-        if cleaned.get("proxy") and not cleaned.get("proxy_language"):
-            cleaned["proxy_language"] = registry.SOURCE
+        if not cleaned.get("proxy_language"):
+            cleaned["proxy_language"] = cleaned.get("language") or registry.SOURCE
+        if cleaned.get("their_language"):
+            cleaned["language"] = cleaned["their_language"]
+        elif "their_language" not in self.errors:
+            self.add_error("their_language", _("Choose a language."))
 
     def as_party(self) -> Party:
         """What was typed, for the action."""

@@ -1,9 +1,10 @@
 """A party in a few words: who, how to reach them, what they need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from participation.events.local_time import local
@@ -13,6 +14,8 @@ from participation.people.phones import shown
 from participation.signups.messages import party
 from participation.signups.models import Signup
 from participation.signups.states import Childcare, ContactKind
+
+PEOPLE = ("adults", "children_0_5", "children_6_12", "children_13_17")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,18 @@ def rows_of(signups: Iterable[Signup]) -> list[Row]:
         )
         for signup in signups
     ]
+
+
+def together(signups: Sequence[Signup]) -> list[str]:
+    """All of them in sums, for the kitchen and whoever sets the tables: people, children by age, needs as counts."""
+    if not signups:
+        return []
+    sums = {name: sum(getattr(signup, name) for signup in signups) for name in (*PEOPLE, "childcare_children")}
+    sums |= {name: sum(1 for signup in signups if getattr(signup, name)) for name in ("wheelchair", "allergy")}
+    grown = sums.pop("adults")
+    names = {field.name: str(field.verbose_name) for field in Signup._meta.fields}
+    counted = [f"{capfirst(names[name])}: {number}" for name, number in sums.items() if number]
+    return [party(Signup(adults=grown, **{name: sums[name] for name in PEOPLE[1:]})), *counted]
 
 
 def by_whom(signup: Signup) -> str:

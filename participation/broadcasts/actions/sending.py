@@ -36,7 +36,11 @@ def start(*, broadcast: Broadcast, now: datetime, missing: str = "", seen: str =
             raise Refused("changed", _("Somebody has changed the message since you opened this page. Look once more."))
         _refuse_unfinished(stored, events, now)
         found = audience(stored, events, now)
-        _refuse_unsendable(plan(stored, found, now), missing)
+        planned = plan(stored, found, now)
+        _refuse_unsendable(planned, missing)
+        going = [line for line in planned.lines if missing != Missing.HOLD or line.has_words]
+        refuse_faith_by_sms(stored, (line.language for line in going if line.sms), events)
+        refuse_long((line.language, line.longest) for line in going)
         stored.missing, stored.state, stored.started_at = missing, BroadcastState.SENDING, now
         rows = [_row(stored, party) for party in found.parties]
         Addressee.objects.bulk_create(rows, batch_size=500)
@@ -108,11 +112,17 @@ def _refuse_unsendable(planned: Plan, missing: str) -> None:
     if planned.lacking and missing not in (Missing.DANISH, Missing.HOLD):
         names = ", ".join(registry.own_name(line.language) for line in planned.lacking)
         raise Refused("missing", _("Choose what happens to those who read %(languages)s.") % {"languages": names})
-    lines = [line for line in planned.lines if missing != Missing.HOLD or line.has_words]
-    _refuse_long((line.language, line.longest) for line in lines)
 
 
-def _refuse_long(longest: Iterable[tuple[str, int]]) -> None:
+def refuse_faith_by_sms(broadcast: Broadcast, readers: Iterable[str], events: Iterable[Event]) -> None:
+    """Refuses ("faith") words that would name an event about faith in an SMS to readers of these languages."""
+    trouble = rules.trouble_with_faith_by_sms((rules.words_for(broadcast, code).body for code in readers), events)
+    if trouble:
+        raise Refused("faith", trouble)
+
+
+def refuse_long(longest: Iterable[tuple[str, int]]) -> None:
+    """Refuses ("long") if the longest SMS of a language, in parts, is too long."""
     for code, parts in longest:
         if parts > rules.MOST_PARTS:
             raise Refused("long", too_long(code, parts))

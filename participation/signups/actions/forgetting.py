@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import F, Q, QuerySet, Sum
 
-from participation.signups.models import Signup
+from participation.signups.models import PEOPLE, ReservedPlaces, Signup
+from participation.signups.states import SignupState
 
 NEEDS = {
     "interpreter": "",
@@ -17,7 +19,15 @@ NEEDS = {
     "allergy": "",
     "other_needs": "",
 }
-CONTACT = {"name": "", "email": "", "phone": "", "proxy": "", "proxy_name": "", "proxy_language": ""}
+CONTACT = {
+    "name": "",
+    "email": "",
+    "phone": "",
+    "proxy": "",
+    "proxy_name": "",
+    "proxy_language": "",
+    "reserved": None,
+}
 
 
 def _filled(values: Mapping[str, object]) -> Q:
@@ -37,9 +47,21 @@ def forget_needs(*, ended_before: datetime) -> list[str]:
 
 
 def forget_contacts(*, ended_before: datetime, faith_ended_before: datetime) -> list[str]:
-    """Empties names and contacts, and revokes the manage links; returns the signups' references."""
+    """Empties names, contacts and through whom they came, and revokes the manage links; returns the signups'
+    references.
+    """
     due = Q(event__ends_at__lt=ended_before) | Q(event__faith_related=True, event__ends_at__lt=faith_ended_before)
-    rows = Signup.objects.filter(_filled(CONTACT), due)
-    refs = list(rows.values_list("ref", flat=True))
-    Signup.objects.filter(ref__in=refs).update(**CONTACT, link_version=F("link_version") + 1)
+    with transaction.atomic():
+        refs = list(Signup.objects.filter(_filled(CONTACT), due).values_list("ref", flat=True))
+        stored = Signup.objects.filter(ref__in=refs).order_by("pk")
+        list(stored.select_for_update().values_list("pk"))  # two at once must not count the same people twice
+        _keep_numbers(stored)
+        stored.order_by().update(**CONTACT, link_version=F("link_version") + 1)
     return refs
+
+
+def _keep_numbers(signups: QuerySet[Signup]) -> None:
+    """How many came through each partner, before the signups no longer say so."""
+    through = signups.filter(status=SignupState.PLACED, reserved__isnull=False).order_by()
+    for row in through.values("reserved").annotate(together=Sum(PEOPLE)):
+        ReservedPlaces.objects.filter(pk=row["reserved"]).update(forgotten=F("forgotten") + row["together"])

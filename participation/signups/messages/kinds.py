@@ -66,7 +66,7 @@ def cancelled(signup: Signup, *, now: datetime, was_placed: bool = True) -> Mess
 
 
 def event_changed(signup: Signup, *, now: datetime, what: list[str]) -> Message | None:
-    """The event is not as it was; `what` names the fields: "starts_at", "ends_at", "venue", "title"."""
+    """The event is not as it was; `what` names the fields: "starts_at", "ends_at", "venue", "title", "childcare"."""
     method = "" if signup.status == SignupState.WAITING else "REQUEST"
     said = lambda: _("Changed (%(what)s)") % {"what": changes(what)}  # noqa: E731
     brief = lambda: pgettext("SMS, at most 20 letters", "Event changed")  # noqa: E731

@@ -66,6 +66,8 @@ def facts(signup: Signup, letter: Letter, language: str) -> list[Fact]:
         lines.append(Fact(_("Interpreter"), interpreter(signup)))
     if signup.childcare_children and event.childcare and not letter.over:
         lines.append(Fact(_("Childcare"), looked_after(signup)))
+    if "childcare" in letter.what and not event.childcare:
+        lines.append(Fact(_("Childcare"), _("There is no childcare at this event.")))
     if letter.also is not None:
         lines.extend(letter.also(language))
     reason = said(event, "cancel_reason", language)
@@ -127,6 +129,7 @@ def changes(what: Sequence[str]) -> str:
         "place": _("place"),
         "title_da": _("title"),
         "title": _("title"),
+        "childcare": _("childcare"),
     }
     return wording.listed(dict.fromkeys(names.get(word, word) for word in what))
 

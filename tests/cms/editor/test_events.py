@@ -11,6 +11,7 @@ from participation.events.models import Event
 from participation.mail.models import Message
 from participation.signups.models import Signup
 from tests.cms.editor.sending import fields_of, moment, new_event
+from tests.factories import make_signup
 
 
 @pytest.fixture
@@ -198,6 +199,23 @@ def test_cockpit_finds_a_party_by_its_phone(editor, ours, event):
     Signup.objects.filter(event=event, status="placed").update(phone="+4528112233", name="Amina")
     context = editor.get(reverse("events:inspect", args=[event.pk]), {"q": "28 11"}).context
     assert ([row.signup.name for row in context["placed"]], context["waiting"]) == (["Amina"], [])
+
+
+def test_cockpit_counts_people_and_needs_of_all_who_have_a_place(editor, event):
+    Signup.objects.filter(event=event, status="placed").delete()
+    assert editor.get(reverse("events:inspect", args=[event.pk])).context["together"] == []
+    make_signup(event, adults=2, children_0_5=1, children_6_12=2, allergy="Gluten", name="Amina")
+    make_signup(event, adults=1, wheelchair=True, childcare_children=0, allergy="Nødder", name="Bo")
+    make_signup(event, adults=9, status="waiting", waiting_since=timezone.now(), allergy="Fisk", name="Eva")
+    page = editor.get(reverse("events:inspect", args=[event.pk]), {"q": "Bo"})
+    assert page.context["together"] == [
+        "3 voksne og 3 børn",
+        "Børn 0-5 år: 1",
+        "Børn 6-12 år: 2",
+        "Kommer i kørestol: 1",
+        "Allergi eller mad: 2",
+    ]
+    assert "<li>3 voksne og 3 børn</li>" in page.content.decode()
 
 
 def test_invitation_link_is_shown(editor, ours, event):

@@ -42,6 +42,11 @@ def refused(call, **given):
     return trouble.value.code
 
 
+def room(event):
+    """Letters of an Arabic text that six parts have room for, before the line with the way out."""
+    return 6 * 67 - len("\n" + messages.saying.way_out(messages.saying.example(event, "ar"), "ar"))
+
+
 def states(broadcast):
     return list(broadcast.addressees.order_by("pk").values_list("state", flat=True))
 
@@ -87,7 +92,8 @@ def test_what_cannot_be_sent_is_refused_and_stays_a_draft(event, over, code):
 
 def test_six_parts_may_be_sent(event):
     sms(event, 1)
-    assert actions.start(broadcast=make_broadcast(event, body_ar="و" * 402), now=NOW).state == "sending"
+    assert refused(actions.start, broadcast=make_broadcast(event, body_ar="و" * (room(event) + 1)), now=NOW) == "long"
+    assert actions.start(broadcast=make_broadcast(event, body_ar="و" * room(event)), now=NOW).state == "sending"
 
 
 def test_a_subject_about_faith_is_refused_even_if_the_event_became_so_later(event):
@@ -95,6 +101,39 @@ def test_a_subject_about_faith_is_refused_even_if_the_event_became_so_later(even
     broadcast = make_broadcast(event, subject="Nyt om {event}")
     type(event).objects.filter(pk=event.pk).update(faith_related=True)
     assert refused(actions.start, broadcast=broadcast, now=NOW) == "faith"
+
+
+def test_an_sms_names_no_event_about_faith_and_a_mail_may(event):
+    feast = make_event(event.area, title="Eid", faith_related=True)
+    make_signup(feast, contact_kind="email", email="amina@post.example", phone="", language="da")
+    named = {"body_da": "Kom til Eid kl. 17.", "body_ar": ""}
+    assert actions.start(broadcast=make_broadcast(feast, **named), now=NOW).state == "sending"
+    sms(feast, 1, language="da")
+    assert refused(actions.start, broadcast=make_broadcast(feast, event, **named), now=NOW) == "faith"
+    neutral = make_broadcast(feast, event, body_da="Kom til {event}.", body_ar="Eid")
+    assert actions.start(broadcast=neutral, now=NOW).state == "sending"
+
+
+def test_words_for_those_held_back_name_no_event_about_faith_in_an_sms():
+    feast = make_event(title="Eid", faith_related=True)
+    sms(feast, 1, language="so")
+    make_signup(feast, contact_kind="email", email="bo@post.example", phone="", language="tr")
+    broadcast = make_broadcast(feast, body_da="Kom til Eid.", body_tr="Eid", subject_tr="Haber")
+    actions.start(broadcast=broadcast, now=NOW, missing="hold")
+    assert refused(actions.release, broadcast=broadcast, now=NOW, danish=True) == "faith"
+    assert sorted(states(broadcast)) == ["held", "pending"]
+    broadcast.subject_so, broadcast.body_so = "War", "Kaalay {event}."
+    actions.save_translations(broadcast=broadcast)
+    assert actions.release(broadcast=broadcast, now=NOW) == 1
+
+
+def test_danish_for_those_held_back_is_counted_again_with_its_notice(event):
+    sms(event, 1, language="uk")
+    broadcast = make_broadcast(event, body_da="o" * 400)
+    actions.start(broadcast=broadcast, now=NOW, missing="hold")
+    assert refused(actions.release, broadcast=broadcast, now=NOW, danish=True) == "long"
+    broadcast.refresh_from_db()
+    assert (states(broadcast), broadcast.missing) == (["held"], "hold")
 
 
 def test_what_changed_since_it_was_looked_at_is_not_sent(event):
@@ -119,7 +158,8 @@ def test_danish_with_its_notice(event):
     actions.hand_over(now=NOW)
     message = Message.objects.get()
     assert message.language == "so"
-    assert message.text == f"{messages.saying.notice('so')}\nTag en skål med."
+    way_out = messages.saying.way_out(Signup.objects.get(), "so")
+    assert message.text == f"{messages.saying.notice('so')}\nTag en skål med.\n{way_out}"
 
 
 def test_held_back_until_it_is_translated(event):
@@ -140,7 +180,7 @@ def test_held_back_until_it_is_translated(event):
     assert (broadcast.body_so, broadcast.body_da == "Ændret", can_be_released(broadcast)) == ("Keen baaquli.", False, 1)
     assert actions.release(broadcast=broadcast, now=NOW) == 1
     actions.hand_over(now=NOW)
-    assert Message.objects.get(language="so").text == "Keen baaquli."
+    assert Message.objects.get(language="so").text.splitlines()[:-1] == ["Keen baaquli."]
     assert held_by_language(broadcast) == {"tr": 1}
 
     assert actions.release(broadcast=broadcast, now=NOW, danish=True) == 1

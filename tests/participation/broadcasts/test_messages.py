@@ -12,6 +12,7 @@ from participation.broadcasts.rules import words_for
 from participation.broadcasts.states import Way
 from participation.mail.letters import letter
 from participation.signups.links import manage_path
+from participation.signups.quiet_links import quiet_path
 from tests.factories import make_event, make_signup
 from tests.factories.broadcasts import make_broadcast
 from tests.factories.clock import NOW, at
@@ -102,14 +103,15 @@ def test_event_about_faith_is_neutral_on_a_locked_phone(event):
     mail = messages.mail(broadcast, signup, "da", NOW)
     assert mail.subject == "Nyt om Arrangement med Områdefornyelsen Husum"
     assert "Kom til Eid" in mail.text
-    assert messages.sms(broadcast, signup, "da", NOW) == "Kom til Arrangement med Områdefornyelsen Husum"
+    first, *_way_out = messages.sms(broadcast, signup, "da", NOW).splitlines()
+    assert first == "Kom til Arrangement med Områdefornyelsen Husum"
 
 
 def test_after_the_event_the_link_leads_to_its_page():
     over = make_event(starts_at=at(-2, 17))
     broadcast = make_broadcast(over, body_da="{link}")
     text = messages.sms(broadcast, party(over, language="da").signup, "da", NOW)
-    assert text == f"http://husum.localhost:8000/e/{over.code}/"
+    assert text.splitlines()[0] == f"http://husum.localhost:8000/e/{over.code}/"
 
 
 def test_mail_can_be_ended_in_one_click_and_knows_its_signup(event):
@@ -124,11 +126,26 @@ def test_mail_can_be_ended_in_one_click_and_knows_its_signup(event):
     assert letter(message).extra_headers["List-Unsubscribe"] == f"<{message.unsubscribe_url}>"
 
 
+@pytest.mark.parametrize("language", ["da", "ar", "so"])
+def test_sms_ends_with_a_way_out_that_opens_in_the_readers_language(event, client, language):
+    signup = party(event, Way.SMS, language=language).signup
+    *_text, last = messages.sms(make_broadcast(event), signup, language, NOW).splitlines()
+    address = last.split()[-1]
+    prefix = "" if language == "da" else f"/{language}"
+    assert address == f"husum.localhost:8000{prefix}{quiet_path(signup)}".rstrip("/")
+    with translation.override(language):
+        label = translation.pgettext("SMS, before a link", "No more messages:")
+    assert last == f"{label} {address}"
+    path = address.removeprefix("husum.localhost:8000")
+    page = client.get(path, follow=True, headers={"host": "husum.localhost"})
+    assert (page.status_code, f'<html lang="{language}"' in page.content.decode()) == (200, True)
+
+
 def test_sms_is_the_whole_text_with_plain_quotes(event):
     broadcast = make_broadcast(event, body_da="Hej {name} – tag “en skål” med.\n\nHilsen")
     message = sent(broadcast, party(event, Way.SMS, phone="+4533660010", contact_kind="phone", language="da"))
     assert (message.channel, message.recipient, message.subject) == ("sms", "+4533660010", "")
-    assert message.text == 'Hej Amina - tag "en skål" med.\n\nHilsen'
+    assert message.text.splitlines()[:-1] == ['Hej Amina - tag "en skål" med.', "", "Hilsen"]
 
 
 def test_a_test_goes_to_whoever_wrote_it_and_says_so(event):

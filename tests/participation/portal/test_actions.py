@@ -67,6 +67,49 @@ def test_a_correction_can_be_kept_quiet():
     assert kinds() == []
 
 
+def called_off(event, **over):
+    """The event without the childcare it had."""
+    event.childcare = False
+    return save_event(event=event, now=NOW, **over)
+
+
+def test_childcare_called_off_is_told_to_those_who_asked_for_it_and_to_nobody_else():
+    event = make_event(childcare=True, capacity=2)
+    cared = {"children_0_5": 1, "childcare_children": 1, "language": "en", "contact_kind": "email"}
+    make_signup(event, **cared, childcare_state="placed", email="a@medspil.example")
+    make_signup(event, **cared, status="waiting", email="b@medspil.example")
+    make_signup(event, **cared, status="cancelled", email="c@medspil.example")
+    make_signup(event, email="d@medspil.example")
+    assert called_off(event).sequence == 0
+    told = Message.objects.order_by("recipient")
+    assert [(message.kind, message.recipient) for message in told] == [
+        ("event_changed", "a@medspil.example"),
+        ("event_changed", "b@medspil.example"),
+    ]
+    assert "This has changed: childcare." in told[0].text
+    assert "Childcare: There is no childcare at this event." in told[0].text
+    save_event(event=event, now=NOW)
+    assert told.count() == 2
+
+
+def test_childcare_called_off_and_a_new_hour_are_one_message_that_says_to_each_what_concerns_it():
+    event = make_event(childcare=True)
+    make_signup(event, children_0_5=1, childcare_children=1, language="en", contact_kind="email", email="a@x.example")
+    make_signup(event, language="en", contact_kind="email", email="b@x.example")
+    event.starts_at -= timedelta(hours=1)
+    called_off(event)
+    said = [message.text.splitlines()[2] for message in Message.objects.order_by("recipient")]
+    assert said == ["This has changed: time, childcare.", "This has changed: time."]
+
+
+def test_nobody_hears_of_childcare_in_a_draft_or_in_silence():
+    for facts, over in (({"state": "draft"}, {}), ({}, {"tell": False})):
+        event = make_event(childcare=True, **facts)
+        make_signup(event, children_0_5=1, childcare_children=1)
+        called_off(event, **over)
+    assert kinds() == []
+
+
 def test_more_places_move_the_list_up():
     event = make_event(capacity=1)
     make_signup(event)

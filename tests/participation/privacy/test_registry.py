@@ -9,7 +9,7 @@ from django.db import models
 from participation.mail.models import Message
 from participation.privacy import registry
 from participation.privacy.actions import Forgotten, forget_due
-from participation.signups.models import Signup
+from participation.signups.models import ReservedPlaces, Signup
 from tests.factories import make_event, make_signup
 from tests.factories.clock import NOW, at
 
@@ -49,17 +49,18 @@ def test_an_unknown_field_is_found():
 def test_the_register_names_only_fields_that_exist():
     existing = {f"{model}.{field}" for model, field in fields()}
     existing |= {f"{model}.{registry._base(field)}" for model, field in fields()}
-    dates_and_numbers = {"User.last_login", "Signup.childcare_children"}
-    assert set(registry.PERSONAL) - existing - dates_and_numbers == set()
+    by_another_type = {"User.last_login", "Signup.childcare_children", "Signup.reserved"}
+    assert set(registry.PERSONAL) - existing - by_another_type == set()
 
 
 @pytest.mark.django_db
 def test_after_forgetting_every_personal_column_is_empty_and_the_numbers_stay():
     event = make_event(starts_at=at(-60, 17))
+    kept = ReservedPlaces.objects.create(event=event, organisation="Mødrehjælpen", places=4, key="x" * 22)
     signup = make_signup(
         event, adults=2, children_0_5=1, email="a@medspil.example", allergy="nuts", interpreter="ar",
         wheelchair=True, childcare_children=1, childcare_state="placed", only_with_childcare=True, other_needs="x",
-        proxy="child", proxy_name="Bo", proxy_language="da", heard="friend", first_time=True,
+        proxy="child", proxy_name="Bo", proxy_language="da", heard="friend", first_time=True, reserved=kept,
     )  # fmt: skip
     Message.objects.create(
         kind="placed", channel="email", recipient="a@medspil.example", language="ar", text="x", message_id="<1@x>",

@@ -56,6 +56,23 @@ def test_one_click_of_a_mail_program_works_without_a_cookie(signup, browser, pre
     assert dict(answer.cookies) == {}
 
 
+@pytest.mark.parametrize("said", [False, True])
+def test_page_says_that_messages_to_many_stop_too(signup, browser, said):
+    if said:
+        actions.quieten(signup=signup, now=NOW)
+    page = browser.get(f"/en{quiet_path(signup)}").content.decode()
+    assert "Messages that the secretariat sends to many stop too." in page
+
+
+def test_mail_says_so_where_it_offers_the_way_out(husum):
+    make_signup(make_event(husum), contact_kind="email", email="amina@post.example", phone="", language="en")
+    make_rule(area=husum, amount=2, created_at=NOW)
+    go_round(TWO_DAYS)
+    mail = Message.objects.filter(kind="reminder", channel="email").latest("pk")
+    said = "Messages that the secretariat sends to many stop too."
+    assert (said in mail.text, said in mail.html) == (True, True)
+
+
 def test_button_and_undo(signup, browser):
     answer = browser.post(f"/en{quiet_path(signup)}")
     assert (answer.status_code, answer["Location"]) == (303, f"/en{quiet_path(signup)}?saved=1")

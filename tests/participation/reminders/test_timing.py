@@ -37,12 +37,20 @@ def test_days_before_keep_the_clock_over_the_night_that_is_an_hour_short():
 
 
 def test_hours_before_are_hours_that_pass():
-    start = here(2026, 3, 29, 4)
-    moment = due("hours_before", 3, None, starts_at=start, ends_at=start)
-    assert moment.astimezone(COPENHAGEN).replace(tzinfo=None) == datetime(2026, 3, 29, 0, 0)
-    autumn = here(2026, 10, 25, 4)
-    moment = due("hours_before", 3, None, starts_at=autumn, ends_at=autumn)
-    assert moment == datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
+    start = here(2026, 3, 29, 10)
+    moment = due("hours_before", 12, None, starts_at=start, ends_at=start)
+    assert moment.astimezone(COPENHAGEN).replace(tzinfo=None) == datetime(2026, 3, 28, 21, 0)
+    autumn = here(2026, 10, 25, 10)
+    moment = due("hours_before", 12, None, starts_at=autumn, ends_at=autumn)
+    assert moment.astimezone(COPENHAGEN).replace(tzinfo=None) == datetime(2026, 10, 24, 23, 0)
+
+
+def test_nobody_is_woken():
+    start = here(2026, 7, 6, 9)
+    for hours in (2, 6):
+        moment = due("hours_before", hours, None, starts_at=start, ends_at=start)
+        assert moment == here(2026, 7, 5, 20).astimezone(UTC)
+    assert due("hours_before", 1, None, starts_at=start, ends_at=start) == here(2026, 7, 6, 8).astimezone(UTC)
 
 
 def test_hour_that_the_clock_skips_is_an_hour_later():
@@ -55,10 +63,10 @@ def test_hour_that_comes_twice_is_the_first():
     assert wall(here(2026, 10, 27, 18), -2, time(2, 30, fold=1)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
-def test_start_in_the_hour_that_comes_twice_counts_from_its_own():
+def test_start_in_the_hour_that_comes_twice_is_told_the_evening_before():
     first, second = here(2026, 10, 25, 2, 30), here(2026, 10, 25, 2, 30, fold=1)
     moments = [due("hours_before", 1, None, starts_at=start, ends_at=start) for start in (first, second)]
-    assert moments == [datetime(2026, 10, 24, 23, 30, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)]
+    assert moments == [here(2026, 10, 24, 20).astimezone(UTC)] * 2
 
 
 def test_the_local_day_counts_not_that_of_utc():

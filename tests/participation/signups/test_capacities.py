@@ -179,6 +179,20 @@ def test_an_interpreter_that_cannot_be_had_is_said_honestly_with_a_number(event)
     assert text.endswith("33 66 00 01")
 
 
+def test_who_asks_after_no_interpreter_could_be_had_hears_it_too_and_the_others_once(event):
+    make_signup(event, interpreter="ar", now=at(-2, 10))
+    assert actions.set_interpreter(event=event, language="ar", booking="declined", now=at(-1, 10)) == 1
+    assert actions.set_interpreter(event=event, language="ar", booking="declined", now=at(-1, 11)) == 0
+    assert queries.asked_again(event) == set()
+    later = make_signup(event, interpreter="ar", now=at(-1, 12), contact_kind="email", email="b@medspil.example")
+    make_signup(event, interpreter="so", now=at(-1, 12))
+    assert queries.asked_again(event) == {"ar"}
+    assert actions.set_interpreter(event=event, language="ar", booking="declined", now=NOW) == 1
+    assert Message.objects.order_by("pk").last().about == f"signup:{later.ref}"
+    assert queries.asked_again(event) == set()
+    assert actions.set_interpreter(event=event, language="ar", booking="declined", now=NOW) == 0
+
+
 @pytest.mark.parametrize(("language", "over"), [("da", {}), ("xx", {}), ("so", {"state": "cancelled"})])
 def test_no_interpreter_for_what_needs_none(language, over):
     event = make_event(**over)
@@ -273,6 +287,28 @@ def test_plain_counting_is_one_question(event):
     with CaptureQueriesContext(connection) as asked:
         assert queries.counts_of(event).taken == 1
     assert len(asked) == 1
+
+
+def test_forgetting_through_whom_people_came_leaves_the_numbers_of_the_event():
+    event = make_event(starts_at=at(-40, 17), capacity=10)
+    row = ReservedPlaces.objects.create(event=event, organisation="Mødrehjælpen", places=5, key="x" * 22)
+    came = make_signup(event, adults=3, reserved=row)
+    make_signup(event, adults=2, reserved=row, status="cancelled")
+    make_signup(event, adults=1)
+
+    def numbers():
+        counts = queries.counts_of(event)
+        used = [(kept.places, kept.people) for kept in queries.reserved_places(event)]
+        return used, counts.kept[row.pk], rules.places(event, counts, NOW)
+
+    before = numbers()
+    assert before[:2] == ([(5, 3)], rules.Kept(5, 3))
+    for _again in range(2):
+        actions.forget_contacts(ended_before=NOW, faith_ended_before=NOW)
+        assert numbers() == before
+    came.refresh_from_db()
+    assert (came.reserved, came.name) == (None, "")
+    assert not Signup.objects.filter(reserved__isnull=False).exists()
 
 
 def test_forgetting_empties_childcare_and_the_proxy():

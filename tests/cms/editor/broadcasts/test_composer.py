@@ -4,12 +4,15 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.editor.broadcasts.card import card as broadcasts_card
+from cms.editor.reminders.card import card as reminders_card
 from participation.broadcasts.models import Broadcast
 from participation.events.models import Event
-from tests.cms.editor.broadcasts.pages import errors
+from tests.cms.editor.broadcasts.pages import errors, mail
 from tests.cms.editor.sending import fields_of, moment
 from tests.factories import make_event
 from tests.factories.broadcasts import make_broadcast
+from tests.factories.clock import NOW, at
 
 
 def write(client, event=None, **over):
@@ -25,6 +28,15 @@ def test_the_cockpit_leads_here_with_everyone_chosen(editor, event):
     assert page.count(url) == 1
     form = editor.get(url.replace("&amp;", "&")).context["form"]
     assert (form["events"].value(), form["statuses"].value()) == ([event.pk], ["placed", "waiting"])
+
+
+def test_who_is_written_down_where_one_just_comes_can_be_written_to_and_is_reminded(editor, husum):
+    event = make_event(husum, title="Café", admission="drop_in", starts_at=at(3, 17))
+    cards = (broadcasts_card, reminders_card)
+    assert [card(event, None, NOW) for card in cards] == [None, None]
+    mail(event, "amina@post.example")
+    assert ["lines" in card(event, None, NOW).context for card in cards] == [True, True]
+    assert broadcasts_card(event, None, NOW).context["url"].endswith(f"?area={husum.pk}&event={event.pk}")
 
 
 def test_neighbours_event_is_neither_prefilled_nor_accepted(editor, vesterbro):
@@ -59,7 +71,7 @@ TROUBLES = [
     ({"body_so": "Keen baaquli"}, "subject_so", ""),
     ({"body_da": ""}, "body_da", ""),
     ({"body_da": "x" * 919}, "body_da", "7"),
-    ({"subject_ar": "خبر", "body_ar": "و" * 403}, "body_ar", "7"),
+    ({"subject_ar": "خبر", "body_ar": "و" * 350}, "body_ar", "7"),
     ({"body_da": "Ring til 010190-1234"}, "body_da", "CPR"),
     ({"statuses": []}, "statuses", ""),
     ({"events": []}, "events", ""),

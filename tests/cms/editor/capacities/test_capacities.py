@@ -56,6 +56,23 @@ def test_the_cockpit_says_what_to_book_and_the_front_page_too(editor, ours, even
     assert today(ours.editor, timezone.now())["interpreters"] == []
 
 
+def test_an_interpreter_who_could_not_be_had_is_to_book_again_once_somebody_asks_later(ours, event):
+    ask(event, "so", 3)
+    said = Interpretation.objects.create(event=event, language="so", booking="declined", changed_at=timezone.now())
+
+    def to_book():
+        front = [line["asked"] for line in today(ours.editor, timezone.now())["interpreters"]]
+        return [line["to_book"] for line in found(event)["interpreters"]], front
+
+    assert to_book() == ([False], [])
+    make_signup(event, interpreter="so", now=said.changed_at + timedelta(minutes=1), status="waiting")
+    assert to_book() == ([False], [])
+    make_signup(event, interpreter="so", now=said.changed_at + timedelta(minutes=1))
+    assert to_book() == ([True], [4])
+    Interpretation.objects.filter(pk=said.pk).update(booking="booked")
+    assert to_book() == ([False], [])
+
+
 def test_confirming_by_the_form_tells_and_announces(editor, event):
     ask(event, "so", 1)
     url = reverse("events:interpreter", args=[event.pk]) + "?language=so"
@@ -127,24 +144,45 @@ def test_a_call_about_childcare_and_by_a_neighbour(editor, event):
     url = reverse("events:signup", args=[event.pk])
     given = fields_of(editor, url) | {
         "name": "Amina", "phone": "33 66 00 11", "adults": "1", "children_0_5": "1", "childcare_children": "1",
-        "language": "ar", "proxy": "neighbour", "proxy_name": "Bo", "proxy_language": "da",
+        "proxy": "neighbour", "proxy_name": "Bo", "proxy_language": "da", "their_language": "so",
     }  # fmt: skip
     asked = editor.post(url, given)
     assert "accepts_waiting" in asked.context["form"].errors
     editor.post(url, given | {"accepts_waiting": "on"})
     signup = Signup.objects.get(proxy_name="Bo")
-    assert (signup.status, signup.childcare_state, signup.proxy_language) == ("placed", "waiting", "da")
+    assert (signup.status, signup.childcare_state) == ("placed", "waiting")
+    assert (signup.language, signup.proxy_language) == ("so", "da")
     page = editor.get(reverse("signups:inspect", args=[signup.pk])).content.decode()
     assert "Bo" in page
     sheet = editor.get(reverse("signups:index") + f"?event={event.pk}&export=csv")
     assert "Mødre" not in b"".join(sheet.streaming_content).decode()
 
 
+def test_a_party_somebody_else_writes_for_keeps_both_languages_when_it_is_changed(editor, event):
+    signup = make_signup(event, language="so", proxy="child", proxy_name="Bo", proxy_language="en")
+    url = reverse("signups:edit", args=[signup.pk])
+    form = editor.get(url).context["form"]
+    assert (form["language"].value(), form["their_language"].value()) == ("en", "so")
+    assert editor.post(url, fields_of(editor, url) | {"adults": "2"}).status_code == 302
+    signup.refresh_from_db()
+    assert (signup.adults, signup.language, signup.proxy_language) == (2, "so", "en")
+
+
+def test_a_call_for_nobody_else_asks_for_no_second_language(editor, event):
+    url = reverse("events:signup", args=[event.pk])
+    given = fields_of(editor, url)
+    assert given.get("their_language", "") == ""
+    editor.post(url, given | {"name": "Bo", "phone": "33 66 00 11", "adults": "1", "language": "ar"})
+    signup = Signup.objects.get(name="Bo")
+    assert (signup.language, signup.proxy_language) == ("ar", "")
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
         ({"childcare_children": "2", "children_0_5": "1"}, "childcare_children"),
-        ({"proxy": "neighbour"}, "proxy_name"),
+        ({"proxy": "neighbour", "their_language": "so"}, "proxy_name"),
+        ({"proxy": "neighbour", "proxy_name": "Bo"}, "their_language"),
     ],
 )
 def test_what_does_not_fit_together_is_said_beside_the_field(editor, event, typed, field):

@@ -193,12 +193,20 @@ def test_card_asks_three_questions_however_many_signups_there_are(husum, chen, r
 def test_cockpit_shows_the_card_and_links_to_what_failed(editor, husum, rules):
     event = make_event(husum, starts_at=timezone.now() + timedelta(days=1))
     ReminderRule.objects.update(created_at=timezone.now() - timedelta(days=9))
-    make_signup(event)
+    signup = make_signup(event)
     go_round(timezone.now())
     Message.objects.update(failed_at=timezone.now())
     page = editor.get(f"/cms/events/inspect/{event.pk}/").content.decode()
     assert 'id="reminders"' in page
-    assert "/cms/messages/?state=failed" in page
+    address = f"/cms/messages/?state=failed&amp;event={event.pk}"
+    assert address in page
+    other = make_signup(make_event(husum, starts_at=timezone.now() + timedelta(days=1)))
+    go_round(timezone.now())
+    Message.objects.update(failed_at=timezone.now())
+    listed = editor.get(address.replace("&amp;", "&")).context["table"].data
+    assert ([message.about for message in listed], Message.objects.filter(about=f"signup:{other.ref}").count()) == (
+        [f"signup:{signup.ref}"], 1,
+    )  # fmt: skip
     assert f"/cms/events/reminders/{event.pk}/" in page
 
 

@@ -74,6 +74,13 @@ def test_a_month_that_is_over_and_neighbours_events_are_not_copied(editor, march
     assert Event.objects.filter(starts_at__year=2099, starts_at__month=4).count() == 0
 
 
+def test_where_nothing_can_be_copied_there_is_no_button_that_only_refuses(editor, march):
+    assert editor.get(URL).context["button"] != ""
+    Event.objects.update(state="cancelled")
+    page = editor.get(URL)
+    assert (page.context["button"], page.content.decode().count("button-longrunning")) == ("", 0)
+
+
 @pytest.mark.parametrize("month", ["x", "0001-01", "9999-12"])
 def test_nonsense_is_this_month(editor, march, month):
     page = editor.get(f"/cms/events/copy_month/?month={month}")
