@@ -308,8 +308,10 @@ def test_phone_with_a_wrong_clock_does_not_throw_away_what_is_not_sent(event, op
     ready_for_no_network(page)
     page.context.clock.set_system_time(timezone.now() + timedelta(days=9))
     page.evaluate("() => dispatchEvent(new Event('online'))")  # asks once more, with the clock it has now
-    page.wait_for_timeout(300)
-    sent(page)
+    page.wait_for_function(
+        """() => Object.entries(localStorage).some(([name, value]) =>
+            name.includes(":state:") && JSON.parse(value).seen - JSON.parse(value).at > 8 * 864e5)"""
+    )
     cut(page)
     tap(page, "Bo")
     mend(page)
