@@ -14,6 +14,9 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from cms.pages.opening import collection_of
+from participation.signups.actions.door_passes import invite
+from participation.signups.door_links import door_token
+from tests.browser.doors import NAMES
 from tests.factories import make_area, make_event, make_page, make_signup, make_site, open_site
 
 CHROMIUM = os.environ.get("MEDSPIL_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -128,3 +131,28 @@ def open_page(chromium):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def event(site):
+    """On now; seven parties of four, the last with an interpreter and a wheelchair, one that waits."""
+    starts = timezone.now() - timedelta(minutes=30)
+    found = make_event(site.area, title="Høstfest", title_ar="حفل الخريف", starts_at=starts)
+    for name in NAMES:
+        make_signup(found, name=name, adults=2, children_0_5=2, wheelchair=name == "Øzgür", interpreter="so")
+    make_signup(found, name="Venter", status="waiting")
+    return found
+
+
+@pytest.fixture
+def open_door(site, event, open_page):
+    """A phone whose helper has opened the link."""
+
+    def opened(name="bo", language="da", **options):
+        facts = {"email": f"{name}@medspil.example", "name": "", "language": language, "now": timezone.now()}
+        page = open_page(f"{site.url}/d/{door_token(invite(event=event, **facts))}/", **options)
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("[data-sync].good")
+        return page
+
+    return opened

@@ -2,97 +2,26 @@
 
 import re
 import time
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from participation.events.rules import days_of
-from participation.signups.actions.door_passes import invite, revoke
 from participation.signups.attendance import Tally
-from participation.signups.door_links import door_token
-from participation.signups.door_queries import attendance_of
-from participation.signups.models import DoorMark, DoorPass
+from participation.signups.models import DoorMark
+from tests.browser.doors import (
+    CUT,
+    came,
+    cut,
+    less,
+    mend,
+    people,
+    ready_for_no_network,
+    row,
+    sent,
+    shown,
+    tap,
+)
 from tests.browser.looking import troubles
-from tests.factories import make_event, make_signup
-
-NAMES = ["Amina", "Bo", "Chen", "Dilek", "Eva", "أمينة", "Øzgür"]
-
-
-@pytest.fixture
-def event(site):
-    """On now; seven parties of four, the last with an interpreter and a wheelchair, one that waits."""
-    starts = timezone.now() - timedelta(minutes=30)
-    found = make_event(site.area, title="Høstfest", title_ar="حفل الخريف", starts_at=starts)
-    for name in NAMES:
-        make_signup(found, name=name, adults=2, children_0_5=2, wheelchair=name == "Øzgür", interpreter="so")
-    make_signup(found, name="Venter", status="waiting")
-    return found
-
-
-@pytest.fixture
-def open_door(site, event, open_page):
-    """A phone whose helper has opened the link."""
-
-    def opened(name="bo", language="da", **options):
-        facts = {"email": f"{name}@medspil.example", "name": "", "language": language, "now": timezone.now()}
-        page = open_page(f"{site.url}/d/{door_token(invite(event=event, **facts))}/", **options)
-        if options.get("java_script_enabled", True):
-            page.wait_for_selector("[data-sync].good")
-        return page
-
-    return opened
-
-
-def row(page, name):
-    return page.locator(".door-row").filter(has=page.locator(".door-row__name", has_text=name))
-
-
-def tap(page, name):
-    row(page, name).locator(".door-row__all").click()
-
-
-def less(page, name):
-    row(page, name).locator("[data-step='-1']").click()
-
-
-def shown(page):
-    return int(page.locator("[data-total]").inner_text())
-
-
-def sent(page):
-    page.wait_for_selector("[data-sync].good", timeout=20_000)
-
-
-def ready_for_no_network(page):
-    """The worker has taken over and kept the list."""
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("async () => (await caches.keys()).some((name) => name.startsWith('door-list:'))")
-
-
-#: While a page with a worker is opened anew, Chromium's own switch lets what is sent slip through.
-CUT = "window.real ??= window.fetch; window.fetch = async () => { throw new TypeError('cut'); };"
-
-
-def cut(page):
-    """No network, neither for pages nor for what the page sends."""
-    page.evaluate(f"() => {{ {CUT} }}")
-    page.context.set_offline(True)
-
-
-def mend(page):
-    """Network again."""
-    page.evaluate("() => { window.fetch = window.real; }")
-    page.context.set_offline(False)
-
-
-def came(event):
-    return attendance_of(event).whole
-
-
-def people(event):
-    names = dict(event.signups.values_list("pk", "name"))
-    return {names[key]: number for key, number in came(event).parties.items()}
+from tests.factories import make_signup
 
 
 def test_two_phones_without_network_lose_nobody_and_count_nobody_twice(event, open_door):
@@ -169,40 +98,6 @@ def test_sixty_people_are_checked_in_quickly(event, open_door):
     assert seconds < 120
 
 
-def test_taken_back_link_is_told_and_the_names_are_gone(event, open_door):
-    page = open_door()
-    ready_for_no_network(page)
-    tap(page, "Bo")
-    sent(page)
-    revoke(door_pass=DoorPass.objects.get(), now=timezone.now())
-    tap(page, "Amina")
-    page.wait_for_selector("[data-door] > .lead")
-    assert "Amina" not in page.content()
-    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('door:'))")
-    page.wait_for_function("async () => !(await caches.keys()).length")
-    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
-    page.context.set_offline(True)
-    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
-        page.reload()
-
-
-def test_kept_list_is_not_shown_once_its_time_is_over(event, open_door):
-    page = open_door()
-    ready_for_no_network(page)
-    page.context.set_offline(True)
-    page.evaluate(
-        """async () => {
-            const cache = await caches.open((await caches.keys()).find((one) => one.startsWith("door-list:")));
-            const [key] = await cache.keys();
-            const headers = { "X-Door-Until": String(Date.now() - 1) };
-            await cache.put(key, new Response(await (await cache.match(key)).text(), { headers }));
-        }"""
-    )
-    with pytest.raises(Exception, match="ERR_"):
-        page.reload()
-    assert page.faults == []
-
-
 def test_worker_touches_nothing_but_the_door(site, event, open_door):
     page = open_door()
     ready_for_no_network(page)
@@ -256,81 +151,6 @@ def test_count_is_heard_after_each_tap(event, open_door):
     heard.append(page.locator("[data-spoken]").inner_text())
     numbers = [re.findall(r"[0-9]+", text) for text in heard]
     assert numbers == [["1", "28"], ["2", "28"], ["1", "28"], ["4", "4", "5", "28"]]
-
-
-def test_phone_that_lost_all_its_cookies_says_so_and_keeps_what_is_not_sent(event, open_door):
-    page = open_door()
-    page.context.clear_cookies()
-    tap(page, "Bo")
-    page.wait_for_selector("[data-trouble]:visible")
-    assert (shown(page), people(event)) == (4, {})
-    open_door_again = f"/d/{door_token(DoorPass.objects.get())}/"
-    page.evaluate("address => { location.href = address; }", open_door_again)
-    page.wait_for_function("() => document.querySelector('[data-sync].good')")
-    assert people(event) == {"Bo": 4}
-
-
-def test_phone_whose_link_was_replaced_forgets_the_names(event, open_door):
-    page = open_door()
-    old = DoorPass.objects.get()
-    revoke(door_pass=old, now=timezone.now())
-    invite(event=event, email=old.email, name="", language="da", now=timezone.now())
-    page.evaluate("() => dispatchEvent(new Event('online'))")
-    page.wait_for_selector("[data-door] > .lead")
-    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('door:'))")
-
-
-FULL = """
-    const set = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (name, value) {
-        if (name.includes(":mark:")) throw new DOMException("full", "QuotaExceededError");
-        set.call(this, name, value);
-    };
-"""
-
-
-def test_full_phone_keeps_what_it_cannot_store_whatever_another_tab_does(event, open_door):
-    page = open_door()
-    page.evaluate(f"() => {{ {FULL} }}")
-    ready_for_no_network(page)
-    cut(page)
-    tap(page, "Bo")
-    page.evaluate("() => dispatchEvent(new Event('storage'))")
-    assert shown(page) == 4
-    mend(page)
-    page.evaluate("() => dispatchEvent(new Event('online'))")
-    sent(page)
-    assert people(event) == {"Bo": 4}
-
-
-def test_phone_with_a_wrong_clock_does_not_throw_away_what_is_not_sent(event, open_door):
-    page = open_door()
-    ready_for_no_network(page)
-    page.context.clock.set_system_time(timezone.now() + timedelta(days=9))
-    page.evaluate("() => dispatchEvent(new Event('online'))")  # asks once more, with the clock it has now
-    page.wait_for_function(
-        """() => Object.entries(localStorage).some(([name, value]) =>
-            name.includes(":state:") && JSON.parse(value).seen - JSON.parse(value).at > 8 * 864e5)"""
-    )
-    cut(page)
-    tap(page, "Bo")
-    mend(page)
-    page.add_init_script(CUT)
-    page.reload()
-    assert shown(page) == 4
-
-
-def test_phone_left_open_overnight_at_a_camp_is_on_the_next_day(site, open_door, event):
-    starts = timezone.now() - timedelta(minutes=30)
-    event.ends_at, event.each_day = starts + timedelta(days=1, hours=2), True
-    event.save()
-    page = open_door()
-    page.context.clock.set_system_time(timezone.now() + timedelta(days=1))
-    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    tap(page, "Bo")
-    sent(page)
-    assert list(attendance_of(event).days) == [days_of(event)[1]]
-    assert page.locator("[data-tab][aria-current=page]").get_attribute("data-tab") == days_of(event)[1].isoformat()
 
 
 CAMERA = """
