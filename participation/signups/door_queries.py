@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from participation.events.models import Event
+from participation.events.rules import may_edit
 from participation.events.states import EventState
 from participation.signups.attendance import Attendance, Mark, attendance
 from participation.signups.door_links import read_door_token
@@ -61,12 +62,20 @@ def is_open(event: Event, now: datetime) -> bool:
     return event.state == EventState.PUBLISHED and now < closes_at(event)
 
 
+def works(door_pass: DoorPass, now: datetime) -> bool:
+    """Whether a pass opens its door: not taken back, in time, and whoever opened it for themselves still edits there."""
+    giver, event = door_pass.invited_by, door_pass.event
+    if giver is not None and giver.email == door_pass.email and not (giver.is_active and may_edit(giver, event)):
+        return False
+    return door_pass.revoked_at is None and is_open(event, now)
+
+
 def pass_by_token(token: str) -> DoorPass | None:
     """The pass that a link or a cookie opens, revoked ones too; None for a link that is unknown or altered."""
     ref = read_door_token(token, lambda ref: DoorPass.objects.filter(ref=ref).exists())
     if ref is None:
         return None
-    return DoorPass.objects.filter(ref=ref).select_related("event__area", "event__venue").first()
+    return DoorPass.objects.filter(ref=ref).select_related("event__area", "event__venue", "invited_by").first()
 
 
 def helpers(event: Event) -> QuerySet[DoorPass]:

@@ -109,6 +109,12 @@ class EventDoorTicks(ActionView):
     button = gettext_lazy("Save")
     done = gettext_lazy("Noted. Destroy the paper list now.")
 
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Never shown again from the browser's memory: its numbers would count from what was there before."""
+        response = super().render_to_response(context, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
     def day(self) -> Any:
         """The day the page is about."""
         asked = self.request.POST.get("day") or self.request.GET.get("day", "")

@@ -27,7 +27,7 @@ from participation.portal import door as showing
 from participation.portal import door_sync
 from participation.portal.views.finding import language_of, now
 from participation.signups.door_links import cookie_name, door_path, door_url, was_given
-from participation.signups.door_queries import closes_at, is_open, pass_by_token
+from participation.signups.door_queries import closes_at, pass_by_token, works
 from participation.signups.models import DoorPass
 
 #: The camera reads codes here and nowhere else.
@@ -41,7 +41,7 @@ def door_enter(request: HttpRequest, door: str) -> HttpResponse:
     door_pass, area, moment = pass_by_token(door), getattr(request, "area", None), now()
     if door_pass is None:
         return _private(render(request, "participation/door/outside.html", {"private": True}, status=404))
-    if not _works(door_pass, moment):
+    if not works(door_pass, moment):
         return _closed(request, door_pass.event, door_pass)
     event = door_pass.event
     if area is None or area.pk != event.area_id:
@@ -77,7 +77,7 @@ def _at_door(outside: Callable[[HttpRequest, Event], HttpResponse]) -> Callable[
                 return _closed(request, event, None)
             if door_pass is None or door_pass.event_id != event.pk:
                 return _private(outside(request, event))
-            if not _works(door_pass, moment):
+            if not works(door_pass, moment):
                 return _closed(request, event, door_pass)
             return _private(view(request, door_pass, moment))
 
@@ -162,10 +162,6 @@ def door_worker(request: HttpRequest, code: str) -> HttpResponse:
     response = render(request, "participation/door/worker.js", {"config": config}, content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def _works(door_pass: DoorPass, moment: datetime) -> bool:
-    return door_pass.revoked_at is None and is_open(door_pass.event, moment)
 
 
 def _closed(request: HttpRequest, event: Event, door_pass: DoorPass | None) -> HttpResponse:

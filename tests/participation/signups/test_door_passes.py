@@ -10,7 +10,7 @@ from participation.privacy.actions import Forgotten, forget_due
 from participation.signups.actions.door import Entry, mark
 from participation.signups.actions.door_passes import invite, open_for, revoke
 from participation.signups.door_links import door_token, door_url
-from participation.signups.door_queries import attendance_of, helpers, pass_by_token
+from participation.signups.door_queries import attendance_of, helpers, pass_by_token, works
 from participation.signups.models import DoorPass
 from tests import cast
 from tests.factories import make_event, make_signup
@@ -112,3 +112,12 @@ def test_helpers_are_forgotten_and_their_marks_stay():
     assert list(DoorPass.objects.values_list("event", flat=True)) == [recent.pk]
     assert [attendance_of(event).total for event in (old, faith, recent)] == [1, 1, 1]
     assert [message.about for message in Message.objects.all()] == [f"door:{DoorPass.objects.get().ref}"]
+
+
+def test_a_colleagues_own_pass_ends_with_their_work_and_a_helpers_does_not(husum, chen):
+    event = make_event(husum)
+    own = open_for(event=event, person=chen, now=NOW)
+    helper = invite(event=event, email="bo@medspil.example", name="Bo", language="da", now=NOW, by=chen)
+    assert [works(one, NOW) for one in (own, helper)] == [True, True]
+    chen.groups.clear()
+    assert [works(pass_by_token(door_token(one)), NOW) for one in (own, helper)] == [False, True]
