@@ -63,7 +63,7 @@ def is_open(event: Event, now: datetime) -> bool:
 
 
 def works(door_pass: DoorPass, now: datetime) -> bool:
-    """Whether a pass opens its door: not taken back, in time, and whoever opened it for themselves still edits there."""
+    """Whether a pass opens its door: not taken back, in time, and its own colleague still edits there."""
     giver, event = door_pass.invited_by, door_pass.event
     if giver is not None and giver.email == door_pass.email and not (giver.is_active and may_edit(giver, event)):
         return False
