@@ -8,7 +8,6 @@ from participation.broadcasts import actions, messages
 from participation.broadcasts.models import Addressee, Broadcast
 from participation.broadcasts.queries import can_be_released, failures, held_by_language, progress, to_call
 from participation.broadcasts.rules import fingerprint
-from participation.events.rules import Refused
 from participation.mail.models import Message
 from participation.privacy.actions import forget_due
 from participation.signups.actions import quieten
@@ -16,39 +15,14 @@ from participation.signups.models import Signup
 from tests.factories import make_event, make_signup
 from tests.factories.broadcasts import make_broadcast
 from tests.factories.clock import NOW, at
+from tests.participation.broadcasts.sending import refused, sms, started, states
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def event():
-    return make_event(capacity=None)
-
-
-def sms(event, number, **over):
-    return make_signup(event, phone=f"+45336{number:05}", **over)
-
-
-def started(event, *, parties=3, missing="", **over):
-    for number in range(parties):
-        sms(event, number)
-    broadcast = make_broadcast(event, **over)
-    return actions.start(broadcast=broadcast, now=NOW, missing=missing)
-
-
-def refused(call, **given):
-    with pytest.raises(Refused) as trouble:
-        call(**given)
-    return trouble.value.code
 
 
 def room(event):
     """Letters of an Arabic text that six parts have room for, before the line with the way out."""
     return 6 * 67 - len("\n" + messages.saying.way_out(messages.saying.example(event, "ar"), "ar"))
-
-
-def states(broadcast):
-    return list(broadcast.addressees.order_by("pk").values_list("state", flat=True))
 
 
 def test_beginning_fixes_who_it_goes_to(event):

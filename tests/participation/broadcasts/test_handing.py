@@ -7,40 +7,13 @@ import pytest
 from participation.broadcasts import actions, messages
 from participation.broadcasts.jobs import broadcasting
 from participation.broadcasts.queries import progress
-from participation.events.rules import Refused
 from participation.mail.models import Message
 from participation.signups.models import Signup
-from tests.factories import make_event, make_signup
 from tests.factories.broadcasts import make_broadcast
 from tests.factories.clock import NOW
+from tests.participation.broadcasts.sending import sms, started, states
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def event():
-    return make_event(capacity=None)
-
-
-def sms(event, number, **over):
-    return make_signup(event, phone=f"+45336{number:05}", **over)
-
-
-def started(event, *, parties=3, missing="", **over):
-    for number in range(parties):
-        sms(event, number)
-    broadcast = make_broadcast(event, **over)
-    return actions.start(broadcast=broadcast, now=NOW, missing=missing)
-
-
-def refused(call, **given):
-    with pytest.raises(Refused) as trouble:
-        call(**given)
-    return trouble.value.code
-
-
-def states(broadcast):
-    return list(broadcast.addressees.order_by("pk").values_list("state", flat=True))
 
 
 def test_batches_until_it_is_sent(event):
