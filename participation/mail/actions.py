@@ -51,6 +51,7 @@ def queue(
     ics_method: str = "",
     reply_to: str = "",
     sender_name: str = "",
+    qr_url: str = "",
     unsubscribe_url: str = "",
     scope: str = "",
     about: str = "",
@@ -72,7 +73,7 @@ def queue(
         subject=plain.one_line(subject), text=plain.storable(text), html=plain.storable(html),
         ics=ics.decode() if isinstance(ics, bytes) else ics, ics_method=ics_method,
         reply_to=plain.one_line(reply_to, 254), sender_name=plain.one_line(sender_name, 120),
-        unsubscribe_url=unsubscribe_url,
+        qr_url=qr_url, unsubscribe_url=unsubscribe_url,
         message_id=_message_id(), created_at=now, due_at=due_at or now, expires_at=expires_at,
     )  # fmt: skip
 

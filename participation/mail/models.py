@@ -26,6 +26,7 @@ class Message(models.Model):
     ics_method = models.CharField(max_length=8, blank=True)
     reply_to = models.CharField(_("answers go to"), max_length=254, blank=True)
     sender_name = models.CharField(_("sender"), max_length=120, blank=True)
+    qr_url = models.CharField(max_length=300, blank=True)
     unsubscribe_url = models.CharField(max_length=300, blank=True)
     scope = models.CharField(_("area"), max_length=40, blank=True, db_index=True)
     about = models.CharField(max_length=64, blank=True, db_index=True)

@@ -102,6 +102,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='message',
+            name='qr_url',
+            field=models.CharField(blank=True, max_length=300),
+        ),
+        migrations.AddField(
+            model_name='message',
             name='unsubscribe_url',
             field=models.CharField(blank=True, max_length=300),
         ),

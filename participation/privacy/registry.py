@@ -137,6 +137,7 @@ IMPERSONAL: dict[str, str] = {
     "Message.sender_name": "the area's name",
     "Message.scope": "the area's short name",
     "Message.message_id": "random",
+    "Message.qr_url": "the signup's public reference; deleted with the message",
     "Message.unsubscribe_url": "a link that ends reminders about one signup; deleted with the message",
     "Message.error": "the server's answer without the address",
     "WorkerHeartbeat.name": "the worker's name",

@@ -33,7 +33,7 @@ def reminder(signup: Signup, *, now: datetime) -> Message | None:
         said = lambda: _("You are still on the waiting list")  # noqa: E731
         return tell(signup, now, Letter("reminder_waiting", said, brief, unsubscribe_url=quiet))
     brief = lambda: pgettext("SMS, at most 20 letters", "See you soon")  # noqa: E731
-    return tell(signup, now, Letter("reminder", lambda: _("Remember"), brief, unsubscribe_url=quiet))
+    return tell(signup, now, Letter("reminder", lambda: _("Remember"), brief, code=True, unsubscribe_url=quiet))
 
 
 def thanks(signup: Signup, *, now: datetime, questions: Questions | None = None) -> Message | None:

@@ -1,5 +1,7 @@
 """The demo's own pages: the mailbox that shows what was sent. They exist only in demo mode (see `cms.config.urls`)."""
 
+from base64 import b64encode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -7,6 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from participation.languages import registry
+from participation.mail.letters import PICTURE, drawn
 from participation.mail.models import Message
 
 
@@ -31,7 +34,9 @@ def mailbox_message(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def mailbox_html(request: HttpRequest, number: int) -> HttpResponse:
     """The message's HTML alone, without any script, for a sandboxed frame."""
-    response = HttpResponse(_message(number).html)
+    message = _message(number)
+    picture = "data:image/png;base64," + b64encode(drawn(message.qr_url)).decode() if message.qr_url else ""
+    response = HttpResponse(message.html.replace(f"cid:{PICTURE}", picture))
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox; frame-ancestors 'self'"
     )

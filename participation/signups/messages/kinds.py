@@ -16,7 +16,7 @@ from participation.signups.states import SignupState
 def placed(signup: Signup, *, now: datetime) -> Message | None:
     """They have a place."""
     brief = lambda: pgettext("SMS, at most 20 letters", "You have a place")  # noqa: E731
-    return tell(signup, now, Letter("placed", lambda: _("You have a place"), brief, "REQUEST"))
+    return tell(signup, now, Letter("placed", lambda: _("You have a place"), brief, "REQUEST", code=True))
 
 
 def waiting(signup: Signup, *, now: datetime) -> Message | None:
@@ -27,8 +27,9 @@ def waiting(signup: Signup, *, now: datetime) -> Message | None:
 
 def promoted(signup: Signup, *, now: datetime) -> Message | None:
     """They were waiting and now have a place."""
+    said = lambda: _("There is room: you have a place")  # noqa: E731
     brief = lambda: pgettext("SMS, at most 20 letters", "Now you have a place")  # noqa: E731
-    return tell(signup, now, Letter("promoted", lambda: _("There is room: you have a place"), brief, "REQUEST"))
+    return tell(signup, now, Letter("promoted", said, brief, "REQUEST", code=True))
 
 
 def childcare(signup: Signup, *, now: datetime) -> Message | None:
@@ -55,7 +56,7 @@ def changed(signup: Signup, *, now: datetime) -> Message | None:
     """They changed who comes."""
     method = "" if signup.status == SignupState.WAITING else "REQUEST"
     brief = lambda: pgettext("SMS, at most 20 letters", "Signup changed")  # noqa: E731
-    return tell(signup, now, Letter("changed", lambda: _("Your signup is changed"), brief, method))
+    return tell(signup, now, Letter("changed", lambda: _("Your signup is changed"), brief, method, code=True))
 
 
 def cancelled(signup: Signup, *, now: datetime, was_placed: bool = True) -> Message | None:

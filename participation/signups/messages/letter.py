@@ -14,7 +14,8 @@ class Letter:
 
     `over` is for what is news however late it comes; with `calls` an SMS ends with the contact's number, not a link.
     `link` gives label and address in a language instead of the manage link, `also` further facts in a language.
-    `unsubscribe_url` is for what nobody must hear.
+    `unsubscribe_url` is for what nobody must hear. With `code` a mail to who has a place holds the picture to show at
+    the door.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Letter:
     method: str = ""
     over: bool = False
     calls: bool = False
+    code: bool = False
     what: Sequence[str] = ()
     link: Callable[[str], tuple[str, str]] | None = None
     also: Callable[[str], list[Fact]] | None = None

@@ -41,12 +41,18 @@ def values(signup: Signup, letter: Letter, language: str) -> dict[str, Any]:
         "what": changes(letter.what),
         "facts": facts(signup, letter, language),
         "link_label": label,
+        "shows_code": shows_code(signup, letter),
         "link_url": address,
         "unsubscribe_url": letter.unsubscribe_url,
         "contact_name": Isolated(contact_name) if contact_name else "",
         "contact_phone": number(contact_phone, language) if contact_phone else "",
         "sender": Isolated(event.area.name, lang=registry.SOURCE, dir="ltr"),
     }
+
+
+def shows_code(signup: Signup, letter: Letter) -> bool:
+    """Whether the mail holds the picture that is shown at the door: only who has a place is waited for there."""
+    return letter.code and signup.status == SignupState.PLACED
 
 
 def facts(signup: Signup, letter: Letter, language: str) -> list[Fact]:

@@ -12,8 +12,9 @@ from participation.languages.registry import SOURCE
 from participation.mail import actions, rendering, sms
 from participation.mail.models import Message
 from participation.mail.states import Channel
+from participation.signups.door_links import party_url
 from participation.signups.messages.letter import Letter
-from participation.signups.messages.saying import values
+from participation.signups.messages.saying import shows_code, values
 from participation.signups.messages.texting import forms
 from participation.signups.models import Signup
 from participation.signups.rules import reader_language, reader_name
@@ -53,6 +54,7 @@ def _write(signup: Signup, now: datetime, letter: Letter) -> Message:
         html=mail.html,
         ics=_ics(signup, letter.method, now) if letter.method else "",
         ics_method=letter.method,
+        qr_url=party_url(signup) if shows_code(signup, letter) else "",
         reply_to=signup.event.area.contact_email,
         sender_name=signup.event.area.name,
         **_common(signup, now, letter),

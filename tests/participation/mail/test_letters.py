@@ -1,8 +1,11 @@
 """A message as an e-mail, read back as a mail program would."""
 
 from email import message_from_bytes, policy
+from io import BytesIO
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from participation.mail import letters
 from participation.mail.models import Message
@@ -91,3 +94,16 @@ def test_sender_without_name_is_the_address(settings):
     assert letters.sender("Husum") == "Medspil <medspil@city.example>"
     settings.DEFAULT_FROM_EMAIL = "medspil@intranet"
     assert letters.sender("Husum") == "Husum <medspil@intranet>"
+
+
+def test_a_code_is_a_picture_inside_the_letter_that_can_be_read():
+    address = "https://husum.example/d/abc234/?party=abcd2345"
+    found = [part for part in parsed(qr_url=address).walk() if part.get_content_type() == "image/png"]
+    assert [part["Content-ID"] for part in found] == [f"<{letters.PICTURE}>"]
+    assert found[0].get_content_disposition() == "inline"
+    read = zxingcpp.read_barcodes(Image.open(BytesIO(found[0].get_payload(decode=True))))
+    assert [code.text for code in read] == [address]
+
+
+def test_a_letter_without_a_code_has_no_picture():
+    assert [part for part in parsed().walk() if part.get_content_maintype() == "image"] == []

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from participation.events.models import Event
 from participation.signups import messages
+from participation.signups.door_links import party_url
 from participation.signups.links import manage_path
 from participation.signups.models import Signup
 from tests.participation.mail import parties
@@ -259,3 +260,19 @@ def test_name_in_a_message_is_inert(event):
     event.title_en = "Tea"
     text = messages.event_cancelled(by_sms(event, name="A\r\nB {0}", ref="efgh2345"), now=NOW).text
     assert text.startswith("Hello A B {0}. Cancelled: Tea, ")
+
+
+@pytest.mark.parametrize("say", [messages.placed, messages.promoted, messages.changed])
+def test_who_has_a_place_gets_the_picture_for_the_door(event, say):
+    signup = by_mail(event)
+    message = say(signup, now=NOW)
+    assert message.qr_url == party_url(signup) == f"https://husum.example/d/{event.code}/?party=abcd2345"
+    assert 'src="cid:door-code"' in message.html
+
+
+def test_who_waits_or_reads_sms_gets_no_picture(event):
+    waits = messages.waiting(by_mail(event, status="waiting", waiting_since=NOW), now=NOW)
+    changed = messages.changed(by_mail(event, ref="abcd2346", status="waiting", waiting_since=NOW), now=NOW)
+    texts = messages.placed(by_sms(event, ref="abcd2347"), now=NOW)
+    assert [one.qr_url for one in (waits, changed, texts)] == ["", "", ""]
+    assert "cid:" not in waits.html + changed.html
