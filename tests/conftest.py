@@ -19,8 +19,14 @@ from tests.factories.clock import NOW
 #: A test that asks for one of these touches the database, however indirectly.
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
-#: The demo is loaded once; one Chromium is enough; two races at a time would be one race.
-TOGETHER = ("tests/cms/demo/", "tests/browser/", "tests/faults/")
+#: What shares something dear to make: the demo is loaded once; one Chromium is enough; two races at a time would be one.
+#: The long ones are together so that they come early, since units of many tests are handed out first.
+TOGETHER = {
+    "demo": ("tests/cms/demo/",),
+    "browser": ("tests/browser/",),
+    "faults": ("tests/faults/",),
+    "long": ("tests/cms/editor/test_walk.py", "tests/test_permissions.py", "tests/participation/signups/test_state"),
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -34,7 +40,7 @@ class InTurns(LoadScopeScheduling):
     """One test after the other to whoever is free; what shares something dear to make goes to one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+        return next((name for name, starts in TOGETHER.items() if nodeid.startswith(starts)), nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
