@@ -19,7 +19,7 @@ from tests.factories.clock import NOW
 #: A test that asks for one of these touches the database, however indirectly.
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
-#: What shares something dear to make: the demo is loaded once; one Chromium is enough; two races at a time would be one.
+#: What shares something dear: the demo is loaded once; one Chromium is enough; two races at a time would be one.
 #: The long ones are together so that they come early, since units of many tests are handed out first.
 TOGETHER = {
     "demo": ("tests/cms/demo/",),

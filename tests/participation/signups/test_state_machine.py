@@ -67,15 +67,16 @@ class Places(RuleBasedStateMachine):
             assert Signup.objects.count() == before
 
     @precondition(lambda self: Signup.objects.filter(event=self.event).exists())
-    @rule(data=st.data(), party=PARTIES)
-    def change(self, data, party):
+    @rule(data=st.data(), party=PARTIES, agrees=st.booleans())
+    def change(self, data, party, agrees):
         signup = self.pick(data)
         if signup is not None:
             try:
                 party = make_party(**party, contact_kind="call", phone=signup.phone)
-                actions.change(signup=signup, party=party, now=NOW)
+                actions.change(signup=signup, party=party, now=NOW, accepts_childcare_waiting=agrees)
             except Refused as refused:
-                assert refused.code in {"full", "many", "childcare"}  # noqa: PT017
+                asked = {"full", "many", "childcare"} | (set() if agrees else {"childcare_waiting"})
+                assert refused.code in asked  # noqa: PT017
 
     @precondition(lambda self: Signup.objects.filter(event=self.event).exists())
     @rule(data=st.data())
