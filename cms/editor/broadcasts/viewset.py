@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.editor.broadcasts import doing
@@ -22,6 +22,7 @@ from cms.editor.broadcasts.doing import held_lines, totals
 from cms.editor.broadcasts.editing import BroadcastCreate, BroadcastEdit
 from cms.editor.broadcasts.forms import edit_handler
 from cms.editor.broadcasts.showing import previews, progress_text, written_in
+from cms.editor.inspecting import OwnPage
 from cms.editor.reasons import reason_text
 from cms.editor.representation.reach import EditorsScoped
 from cms.editor.signups.showing import contact, href, moment
@@ -92,28 +93,13 @@ def with_progress(broadcasts: Iterable[Broadcast]) -> list[Broadcast]:
     return found
 
 
-class BroadcastInspect(InspectView):  # type: ignore[misc]
+class BroadcastInspect(OwnPage):
     """One message: counted and looked at before, followed afterwards."""
 
     template_name = "editor/broadcasts/inspect.html"
+    list_label = gettext_lazy("Write to many")
     header_more_buttons: ClassVar[list[Any]] = []
     object: Broadcast
-
-    def get_page_title(self) -> str:
-        """Its subject."""
-        return str(self.object)
-
-    def get_page_subtitle(self) -> str:
-        """Nothing more."""
-        return ""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The list, this."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Write to many")},
-            {"url": "", "label": str(self.object)},
-        ]
 
     @cached_property
     def header_buttons(self) -> list[Any]:  # type: ignore[override]
@@ -121,10 +107,6 @@ class BroadcastInspect(InspectView):  # type: ignore[misc]
         if self.object.state != BroadcastState.DRAFT:
             return []
         return [HeaderButton(_("Edit"), url=reverse("broadcasts:edit", args=[self.object.pk]), icon_name="edit")]
-
-    def get_fields_context(self) -> list[Any]:
-        """The page has a shape of its own."""
-        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the template prints."""

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.admin.views.generic import InspectView
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import registry as log_registry
 
 from cms.editor.events.cards import cards_of
 from cms.editor.events.editing import more_buttons
 from cms.editor.events.listing import state_text, when_text
+from cms.editor.inspecting import OwnPage
 from cms.editor.representation.card import who_comes
 from cms.editor.signups.showing import rows_of, together
 from participation.areas.links import area_url
@@ -36,27 +37,12 @@ from participation.signups.states import SignupState
 MOST = 1000
 
 
-class EventCockpit(InspectView):  # type: ignore[misc]
+class EventCockpit(OwnPage):
     """The event's page for those who run it."""
 
     template_name = "editor/events/cockpit.html"
+    list_label = gettext_lazy("Events")
     object: Event
-
-    def get_page_title(self) -> str:
-        """The title stands alone: "Inspect" is no word of theirs."""
-        return str(self.object)
-
-    def get_page_subtitle(self) -> str:
-        """Nothing more."""
-        return ""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The list, this."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Events")},
-            {"url": "", "label": str(self.object)},
-        ]
 
     @cached_property
     def header_buttons(self) -> list[Any]:  # type: ignore[override]
@@ -70,10 +56,6 @@ class EventCockpit(InspectView):  # type: ignore[misc]
     def header_more_buttons(self) -> list[Button]:  # type: ignore[override]
         """The rest."""
         return more_buttons(self.object)
-
-    def get_fields_context(self) -> list[Any]:
-        """The page has a shape of its own."""
-        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the template prints."""

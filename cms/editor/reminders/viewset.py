@@ -85,7 +85,7 @@ class OneRule(ActionView):
 
     def act_on(self, form: Any) -> None:
         """What is done."""
-        raise NotImplementedError
+        raise NotImplementedError  # each action on a rule says what it does
 
     def act(self, form: Any) -> None:
         """Does it and notes it with the event or the area."""

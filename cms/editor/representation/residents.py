@@ -15,9 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
+from cms.editor.inspecting import OwnPage
 from cms.editor.representation.importing import ResidentsImport
 from cms.editor.representation.previewing import bars, stored_warnings
 from cms.editor.representation.reach import EditorsScoped
@@ -67,33 +68,14 @@ class ResidentsIndex(IndexView):  # type: ignore[misc]
         return [HeaderButton(_("Import a file"), url=reverse("residents:import"), icon_name="upload")]
 
 
-class ResidentsInspect(InspectView):  # type: ignore[misc]
+class ResidentsInspect(OwnPage):
     """One version with its groups."""
 
     template_name = "editor/representation/residents.html"
+    list_label = gettext_lazy("Who lives here")
     header_buttons: ClassVar[list[Any]] = []
     header_more_buttons: ClassVar[list[Any]] = []
     object: Benchmark
-
-    def get_page_title(self) -> str:
-        """What it counts, and of when."""
-        return str(self.object)
-
-    def get_page_subtitle(self) -> str:
-        """Nothing more."""
-        return ""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The list, this."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("residents:index"), "label": _("Who lives here")},
-            {"url": "", "label": str(self.object)},
-        ]
-
-    def get_fields_context(self) -> list[Any]:
-        """The page has a shape of its own."""
-        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the template prints."""
