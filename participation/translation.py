@@ -6,6 +6,7 @@ from participation.areas.models import Area, Venue
 from participation.broadcasts.models import Broadcast
 from participation.events.models import Event
 from participation.representation.models import Option, Question
+from participation.steering.models import AgendaItem, Decision, GlossaryWord, SteeringGroup
 
 
 @register(Area)
@@ -52,3 +53,35 @@ class BroadcastTranslation(TranslationOptions):
 
     fields = Broadcast.words
     required_languages = {"da": ("subject",)}
+
+
+@register(SteeringGroup)
+class SteeringGroupTranslation(TranslationOptions):
+    """The words of a steering group."""
+
+    fields = SteeringGroup.words
+    required_languages = {"da": ("name",)}
+
+
+@register(AgendaItem)
+class AgendaItemTranslation(TranslationOptions):
+    """The words of an agenda item."""
+
+    fields = AgendaItem.words
+    required_languages = {"da": ("title",)}
+
+
+@register(Decision)
+class DecisionTranslation(TranslationOptions):
+    """The words of a decision."""
+
+    fields = Decision.words
+    required_languages = {"da": ("text",)}
+
+
+@register(GlossaryWord)
+class GlossaryWordTranslation(TranslationOptions):
+    """A word and what it means."""
+
+    fields = GlossaryWord.words
+    required_languages = {"da": ("term", "explanation")}

@@ -132,6 +132,11 @@ S3_BUCKET = env.text("MEDSPIL_S3_BUCKET", "")
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Papers and recordings of steering groups: no web server and no storage address ever serves these.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": Path(env.text("MEDSPIL_PRIVATE", str(VAR_DIR / "private")))},
+    },
 }
 if S3_BUCKET:
     if not MEDSPIL_MEDIA_URL:

@@ -40,6 +40,7 @@ if settings.MEDSPIL_DEMO:
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("", include("participation.portal.urls")),
+    path("", include("participation.steering.urls")),
     # Of Wagtail's public addresses only the pages: its login form and password-protected pages are not ours.
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,

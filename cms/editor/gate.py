@@ -21,7 +21,7 @@ View = Callable[..., HttpResponseBase]
 #: Our own viewsets scope themselves.
 OURS = {
     *("events", "signups", "venues", "areas", "messages", "culture", "figures", "questions", "reminders", "residents"),
-    "broadcasts",
+    *("broadcasts", "steering", "members", "meetings", "agenda", "glossary"),
 }
 #: Whole namespaces of Wagtail's.
 OPEN_SPACES = {

@@ -28,6 +28,7 @@ from cms.editor.reminders.words import ACTIONS as REMINDER_ACTIONS
 from cms.editor.representation.logging import ACTIONS
 from cms.editor.representation.menu import FiguresGroup
 from cms.editor.signups.viewset import SignupViewSet
+from cms.editor.steering.menu import SteeringMenu
 from cms.editor.venues import VenueViewSet
 
 #: Wagtail's menu items that a city administrator alone needs.
@@ -49,6 +50,7 @@ def viewsets() -> list[Any]:
         MessageViewSet(),
         AreaViewSet(),
         FiguresGroup(),
+        SteeringMenu(),
         ReminderViewSet(),
     ]
 

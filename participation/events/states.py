@@ -24,6 +24,7 @@ class Visibility(models.TextChoices):
 
     PUBLIC = "public", _("Open to all")
     INVITATION = "invitation", _("By invitation link")
+    MEMBERS = "members", _("Only a steering group's members")
 
 
 class Audience(models.TextChoices):

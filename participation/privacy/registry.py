@@ -13,6 +13,8 @@ from participation.languages import registry
 NEEDS_DAYS, CONTACT_DAYS, FAITH_DAYS = 14, 30, 14
 #: Days after a message was closed.
 MESSAGE_DAYS = 30
+#: Days after a member of a steering group has left; what they asked for goes sooner than their name.
+WISH_DAYS, MEMBER_DAYS = 14, 180
 
 Ground = Literal["task", "consent", "contract"]
 
@@ -38,6 +40,14 @@ def _need(purpose: str) -> Personal:
 
 def _helper(purpose: str) -> Personal:
     return Personal(purpose, "task", CONTACT_DAYS, "the event's end (14 days if it is about faith)", "row deleted")
+
+
+def _wish(purpose: str) -> Personal:
+    return Personal(purpose, "consent", WISH_DAYS, "the end of the member's last term", "emptied")
+
+
+def _member(purpose: str, emptied: str = "emptied") -> Personal:
+    return Personal(purpose, "task", MEMBER_DAYS, "the end of the member's last term", emptied)
 
 
 def _account(purpose: str) -> Personal:
@@ -85,6 +95,29 @@ PERSONAL: dict[str, Personal] = {
     "Benchmark.imported_by": _worked_here("to know who brought in the number of residents"),
     "Target.set_by": _worked_here("to know who set a target"),
     "Broadcast.created_by": _worked_here("to know who wrote a message to many"),
+    "Member.name": _member("to know who sits in the steering group"),
+    "Member.email": _member("to write to the member and to let them log in"),
+    "Member.phone": _member("to write to the member or call them"),
+    "Member.user": _member("to let the member into the members' room"),
+    "Member.reading_languages": _wish("to write in languages the member reads"),
+    "Member.wishes": _wish("to give the member the packet in the form they asked for"),
+    "Member.interpreter": _wish("to book an interpreter"),
+    "Member.children": _wish("to have somebody look after the children"),
+    "Member.transport": _wish("to help the member to get there"),
+    "Member.other_wishes": _wish("to prepare what the member asks for"),
+    "SeatTerm.member": _member("to know who holds a seat", "stays, and points at nobody known"),
+    "Invitation.member": _member("to invite and to know who comes", "stays, and points at nobody known"),
+    "Invitation.substitute": _member("to know who stands in", "stays, and points at nobody known"),
+    "MemberMark.note": _member("the member's own notes, read by the member alone", "row deleted"),
+    "MemberMark.read": _member("the member's own marks, seen by the member alone", "row deleted"),
+    "MemberQuestion.member": _member("to let the member see the answer", "set to nobody"),
+    "MemberQuestion.text": _member("to ask it at the meeting"),
+    "MemberQuestion.danish": _member("to ask it at the meeting"),
+    "MemberQuestion.voice": _member("to hear the question", "file deleted"),
+    "MemberQuestion.answer": _member("to answer the member"),
+    "PacketLink.member": _member("to let the member open the packet without a login", "row deleted"),
+    "OfficialPaper.uploaded_by": _worked_here("to know who put up a paper"),
+    "Recording.uploaded_by": _worked_here("to know who put up a recording"),
     "Message.recipient": _message("to deliver the message"),
     "Message.subject": _message("to deliver the message"),
     "Message.text": _message("to deliver the message"),
@@ -159,6 +192,29 @@ IMPERSONAL: dict[str, str] = {
     "Broadcast": "words to many, the same for all; a name is put in on the way out; who wrote it is registered above",
     "Addressee.language": "closed vocabulary; the language we write in, never a statistic",
     "Addressee.state": "closed vocabulary; what it points at holds no person once the signup is emptied",
+    "SteeringGroup": "words about a body and its rules",
+    "Seat": "a place at the table, whoever sits there",
+    "SeatTerm.kind": "closed vocabulary",
+    "Member.contact_kind": "closed vocabulary",
+    "Member.language": "closed vocabulary; the language we write in, never a statistic",
+    "Meeting": "when a group met and whether its packet was complete",
+    "PreparatoryMeeting": "when it was and who is invited: those who asked, or everyone",
+    "Invitation.reply": "closed vocabulary; its member is forgotten in time",
+    "Invitation.seat_kind": "closed vocabulary; figures are counted by it",
+    "Invitation.came": "yes or no; its member is forgotten in time",
+    "AgendaItem": "words of the agenda; who reviewed them is the secretariat's own name",
+    "Decision": "words of a decision",
+    "OfficialPaper": "a public body's paper; who put it up is registered above",
+    "Recording": "an agenda item read aloud; who put it up is registered above",
+    "GlossaryWord": "a word explained",
+    "MemberQuestion.ref": "random",
+    "MemberQuestion.seat_kind": "closed vocabulary; figures are counted by it",
+    "MemberQuestion.naming": "closed vocabulary",
+    "MemberQuestion.language": "closed vocabulary",
+    "MemberQuestion.media_type": "closed vocabulary",
+    "MemberQuestion.submission_id": "random",
+    "MemberQuestion.by_staff": "yes or no",
+    "PacketLink.ref": "random; opens nothing by itself",
     "ReminderRule": "a secretariat's settings",
     "Reminder": "that a signup was reminded, no word of it; deleted 14 days after the event",
     "CityHomePage": "published words",

@@ -12,12 +12,15 @@ class Stage(models.TextChoices):
 
     SIGNUP = "signup", _("When signing up")
     ATTENDANCE = "attendance", _("At the event")
+    PREPARED = "prepared", _("After a meeting, by those who had been at its preparatory meeting")
+    UNPREPARED = "unprepared", _("After a meeting, by the others")
 
 
 class SubjectKind(models.TextChoices):
     """What a ballot box can stand on. `subjects.py` says what each of them is and how many heads it has."""
 
     EVENT = "event", _("Event")
+    MEETING = "meeting", _("Steering group meeting")
 
 
 class QuestionKind(models.TextChoices):

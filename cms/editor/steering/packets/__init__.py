@@ -1,0 +1,1 @@
+"""Sending a meeting's packet."""

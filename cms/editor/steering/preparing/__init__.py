@@ -1,0 +1,1 @@
+"""The preparatory meetings of a meeting."""

@@ -1,0 +1,1 @@
+"""How members found a meeting."""

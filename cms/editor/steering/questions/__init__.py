@@ -1,0 +1,1 @@
+"""Members' questions to a meeting."""

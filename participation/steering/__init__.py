@@ -1,0 +1,1 @@
+"""Steering groups: seats, meetings and the preparatory meetings before them, packets, decisions, the member's room."""

@@ -1,0 +1,1 @@
+"""Everything that changes a steering group: seats, meetings, packets, questions, decisions."""

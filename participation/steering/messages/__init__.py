@@ -1,0 +1,1 @@
+"""What is written to members and to the secretariat, one function per message."""
