@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from participation.events.local_time import local
 from participation.events.rules import Refused
-from participation.representation.models import BallotBox, CardBatch, Release, SpentPaper
+from participation.representation.models import BallotBox, CardBatch, Counter, Release, SpentPaper
 from participation.representation.states import QuestionKind, Scope, Stage
 from participation.representation.subjects import OPEN_AFTER, Subject, half_of, subjects_of
 
@@ -83,8 +83,14 @@ def _shut(box: BallotBox, *, heads: int | None, half: str, joint: Mapping[str, i
         stored.closed, stored.half = True, half
         stored.heads = None if heads is None else max(heads, stored.people)
         stored.save(update_fields=["closed", "half", "heads"])
-        for code, people in (joint or {}).items():
-            stored.counters.filter(question__kind=QuestionKind.JOINT, option__code=code).update(count=people)
+        _count_joint(stored, joint or {})
         SpentPaper.objects.filter(box=stored).delete()
         CardBatch.objects.filter(box=stored).delete()
         return True
+
+
+def _count_joint(box: BallotBox, joint: Mapping[str, int]) -> None:
+    """Found once and changed by number: asked anew for each code, PostgreSQL walks through every counter there is."""
+    known = dict(box.counters.filter(question__kind=QuestionKind.JOINT).values_list("option__code", "pk"))
+    changed = [Counter(pk=known[code], count=people) for code, people in joint.items() if code in known]
+    Counter.objects.bulk_update(changed, ["count"])
