@@ -8,3 +8,7 @@ class ParticipationConfig(AppConfig):
 
     name = "participation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers what `manage.py check` asks."""
+        from participation.steering import checks  # noqa: F401

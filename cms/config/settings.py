@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.sites.middleware.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
+    # Before CSRF's check, which reads the form and with it the files.
+    "participation.steering.uploads.handler.UploadLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -135,7 +137,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     # Papers and recordings of steering groups: no web server and no storage address ever serves these.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": Path(env.text("MEDSPIL_PRIVATE", str(VAR_DIR / "private")))},
+        "OPTIONS": {
+            "location": Path(env.text("MEDSPIL_PRIVATE", str(VAR_DIR / "private"))),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 if S3_BUCKET:
@@ -155,6 +161,7 @@ if S3_BUCKET:
     }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # 25 blocks in ten languages are many fields
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- languages and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = registry.SOURCE
@@ -211,6 +218,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/welcome/"  # after its language; participation.portal knows the way on
 ACCOUNT_ADAPTER = "participation.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

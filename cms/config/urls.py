@@ -28,7 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("cms/favicon.svg")), name="favicon"),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),
-    path("accounts/", include("cms.config.urls_accounts")),
     *shadows,
     path("cms/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
@@ -39,6 +38,7 @@ if settings.MEDSPIL_DEMO:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("accounts/", include("cms.config.urls_accounts")),
     path("", include("participation.portal.urls")),
     path("", include("participation.steering.urls")),
     # Of Wagtail's public addresses only the pages: its login form and password-protected pages are not ours.

@@ -26,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     code = translation.get_language() or registry.SOURCE
     path = _bare_path(request)
     languages = languages_of(area)
-    private = path.startswith(("/m/", "/d/", "/demo/", "/accounts/"))
+    private = path.startswith(("/m/", "/d/", "/p/", "/steering/", "/demo/", "/accounts/"))
     return {
         "area": area,
         "accent": area.accent if area else "city",
@@ -53,7 +53,7 @@ def _bare_path(request: HttpRequest) -> str:
 def _switcher(languages: list[registry.Language], code: str, path: str, request: HttpRequest) -> list[dict[str, Any]]:
     """Every language of the site by its own name, keeping the page and its filters."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-    unprefixed = path.startswith(("/accounts/", "/demo/"))
+    unprefixed = path.startswith("/demo/")
     return [
         {
             "code": language.code,

@@ -29,8 +29,8 @@ EDITOR_POLICY = (
     "img-src 'self' data: blob:{pictures}; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 EDITOR_PATH = "/cms/"
-#: Where a party manages its signup, in any language.
-MANAGE = ("m/", "u/")
+#: Where a party manages its signup, in any language; the members' room and the links to its packets.
+MANAGE = ("m/", "u/", "p/", "steering/")
 
 
 class AreaOfHost:

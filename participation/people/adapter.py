@@ -1,6 +1,7 @@
 """allauth's hooks: who may make an account, and where a person lands after logging in.
 
-The one rule: only staff have accounts for now, and a city administrator makes them; nobody signs up by themselves.
+The one rule: nobody signs up by themselves. A city administrator makes the accounts of staff, a secretariat those of
+the members of its steering group by writing their e-mail.
 """
 
 from datetime import timedelta
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from participation.areas.links import path_in
 from participation.languages import registry
 from participation.mail import actions as outbox
 
@@ -21,15 +23,17 @@ CODE_LIFE = timedelta(minutes=10)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Closed for self-made accounts; staff land in the editor."""
+    """Closed for self-made accounts."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff land in the editor, everyone else on the front page."""
-        return "/cms/" if request.user.has_perm("wagtailadmin.access_admin") else "/"
+        """Staff land in the editor; others where the way on is known, in the language of the login."""
+        if request.user.has_perm("wagtailadmin.access_admin"):
+            return "/cms/"
+        return path_in(translation.get_language() or registry.SOURCE, settings.LOGIN_REDIRECT_URL)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mails of the login go through the outbox too: a mail server that hangs must not hang a page."""

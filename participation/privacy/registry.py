@@ -13,7 +13,8 @@ from participation.languages import registry
 NEEDS_DAYS, CONTACT_DAYS, FAITH_DAYS = 14, 30, 14
 #: Days after a message was closed.
 MESSAGE_DAYS = 30
-#: Days after a member of a steering group has left; what they asked for goes sooner than their name.
+#: Days after a member of a steering group has left; what they asked for goes sooner than their name. Who never sat is
+#: forgotten as many days after they were noted.
 WISH_DAYS, MEMBER_DAYS = 14, 180
 
 Ground = Literal["task", "consent", "contract"]

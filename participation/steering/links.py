@@ -55,6 +55,11 @@ def packet_url(link: "PacketLink", language: str) -> str:
     return _on_site(link.meeting.group, f"/p/{packet_token(link)}/", language)
 
 
+def bare(url: str) -> str:
+    """An address as short as a phone still knows one: no scheme, no last slash. For text messages."""
+    return url.split("://", 1)[1].rstrip("/")
+
+
 def packet_token(link: "PacketLink") -> str:
     """The secret part of the link: reference, dash, signature."""
     return f"{link.ref}-{_signature(link.ref)}"

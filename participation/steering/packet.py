@@ -137,11 +137,12 @@ def state_line(variant: Variant, *, fell_back: bool = False) -> str:
         if variant.language in {registry.SOURCE, PLAIN}:
             return _("The papers have changed since this was written. We are looking at it.")
         return _("The Danish has changed since this was translated. We are looking at it.")
-    if variant.state == states.MACHINE:
+    if variant.state == states.MACHINE and variant.language not in {registry.SOURCE, PLAIN}:
         return _("Translated by a machine. Nobody has checked it yet.")
     if variant.state == states.REVIEWED and variant.by:
         return _("Checked by %(name)s.") % {"name": variant.by}
-    return _("A draft. Nobody has checked it yet.") if variant.state == states.DRAFT else ""
+    is_draft = variant.state in {states.DRAFT, states.MACHINE}
+    return _("A draft. Nobody has checked it yet.") if is_draft else ""
 
 
 def _sounds(item: AgendaItem, language: str, address: Address) -> Iterable[Sound]:

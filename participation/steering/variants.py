@@ -11,7 +11,7 @@ from datetime import date
 from participation.languages import registry, states
 from participation.languages.reading import Reading, read
 from participation.languages.states import MISSING, OUTDATED, SOURCE, Mark, fingerprint, mark_of
-from participation.steering.models import AgendaItem, Decision, GlossaryWord, Recording
+from participation.steering.models import AgendaItem, Decision, GlossaryWord, Recording, SteeringGroup
 
 PLAIN = "da-x-let"
 #: "In short" is no longer short beyond this.
@@ -75,7 +75,7 @@ def marked(item: AgendaItem, language: str, state: str, *, by: str = "", on: dat
     return Mark(state=state, by=by, on=on.isoformat() if on else "", source=source)
 
 
-def read_words(thing: AgendaItem | Decision | GlossaryWord, field: str, language: str) -> Reading:
+def read_words(thing: AgendaItem | Decision | GlossaryWord | SteeringGroup, field: str, language: str) -> Reading:
     """`thing.<field>` for a reader: what was written in Danish is itself the plain Danish, and says so."""
     reading = read(thing, field, language)
     if language == PLAIN and reading.lang == registry.SOURCE:

@@ -13,6 +13,7 @@ from participation.portal.answering import offer_here
 from participation.privacy.jobs import forgetting
 from participation.reminders.jobs import reminding
 from participation.representation.jobs import tending
+from participation.steering.jobs import tending as steering
 
 
 class Command(BaseCommand):
@@ -29,6 +30,6 @@ class Command(BaseCommand):
         """Every job is a callable that takes `now`."""
         stop = threading.Event()
         loop.stop_on_signals(stop)
-        jobs = [reminding(offer_here), broadcasting(), loop.delivery(stop), tending(), forgetting()]
+        jobs = [reminding(offer_here), broadcasting(), loop.delivery(stop), tending(), steering(), forgetting()]
         if not loop.run(jobs, stop=stop, once=once) and once:
             raise CommandError("The round did not go well; see the log.")

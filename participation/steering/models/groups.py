@@ -7,6 +7,7 @@ row holds no person at all: a seat without a term that runs today is vacant.
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.areas.models import Area
@@ -109,8 +110,9 @@ class Member(models.Model):
     wishes = models.JSONField(_("asks for"), default=list, blank=True)
     interpreter = models.CharField(_("interpreter"), max_length=10, choices=_LANGUAGES, blank=True)
     children = models.PositiveSmallIntegerField(_("children to be looked after"), default=0)
-    transport = models.BooleanField(_("needs help to get there"), default=False)
+    transport = models.BooleanField(_("help to get there"), default=False)
     other_wishes = models.CharField(_("anything else"), max_length=300, blank=True)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

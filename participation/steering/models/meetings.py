@@ -26,6 +26,7 @@ class Meeting(models.Model):
     agenda_public_at = models.DateTimeField(_("agenda public since"), null=True, blank=True, editable=False)
     decisions_public_at = models.DateTimeField(_("decisions public since"), null=True, blank=True, editable=False)
     decisions_sent_at = models.DateTimeField(_("decisions sent"), null=True, blank=True, editable=False)
+    decisions_corrected_at = models.DateTimeField(_("corrected decisions sent"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("steering group meeting")

@@ -54,7 +54,7 @@ def opened_by(token: str, *, now: datetime) -> PacketLink | None:
     if ref is None:
         return None
     link = (
-        PacketLink.objects.filter(ref=ref, member__forgotten_at__isnull=True)
+        PacketLink.objects.filter(ref=ref, member__forgotten_at__isnull=True, meeting__group__ended_on__isnull=True)
         .filter(running(local(now).date(), "member__terms__"))
         .exclude(meeting__event__state=EventState.DRAFT)
         .select_related("member", "meeting__group__area", "meeting__event__venue", "meeting__event__area")

@@ -1,0 +1,313 @@
+"""The members' room: what a member reads there and does there."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from participation.steering.models import Decision, Invitation, Member, MemberMark, MemberQuestion
+from participation.steering.uploads import limits
+from participation.steering.views.own import steering_ask
+from tests.factories.steering import make_group, make_item, make_meeting, make_member, make_paper, make_recording
+from tests.participation.steering.rooms import Room, browser, end
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def storage(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+    }
+
+
+@pytest.fixture
+def room(husum):
+    return Room(husum)
+
+
+@pytest.fixture
+def bo(room):
+    return browser(room.bo.user)
+
+
+def html(response, status=200):
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def submission(client, room):
+    return re.search(r'name="submission" value="([^"]+)"', html(client.get(room.path("ask/"))))[1]
+
+
+def ask(client, room, **over):
+    facts = {"text": "لماذا؟", "language": "ar", "naming": "unnamed", "item": "1"}
+    facts.setdefault("submission", over.pop("submission", None) or submission(client, room))
+    return client.post(room.path("ask/"), {**facts, **over})
+
+
+def test_the_first_page_has_the_next_meeting_with_three_answers(room, bo):
+    make_member(room.group, "Stedfortræder", seat=None)
+    page = bo.get("/steering/")
+    (group,) = page.context["groups"]
+    assert group["next"]["url"] == room.path()
+    assert (group["next"]["read"], group["next"]["count"]) == (0, 2)
+    assert [one["answer"]["event"] for one in group["next"]["preparations"]] == [room.before.event.code]
+    text = html(page)
+    assert re.findall(r'name="reply" value="(\w+)"', text) == ["yes", "no"] * 2  # nobody can stand in for Bo
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert page.headers["X-Robots-Tag"] == "noindex"
+    assert "hreflang=" not in text.partition("<body>")[0]
+    assert 'rel="canonical"' not in text
+
+
+def test_a_substitute_can_be_sent(room, bo):
+    from participation.steering.models import SeatTerm
+
+    other = make_member(room.group, "Amina", seat=None)
+    seat = room.bo.terms.get().seat
+    SeatTerm.objects.create(seat=seat, member=other, kind="substitute", starts_on="2026-01-01")
+    assert 'value="substitute"' in html(bo.get("/steering/"))
+    answer = bo.post(
+        room.path("answer/"),
+        {"event": room.meeting.event.code, "reply": "substitute", "substitute": other.pk, "back": "room"},
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/steering/?saved=1")
+    kept = Invitation.objects.get(member=room.bo, event=room.meeting.event)
+    assert (kept.reply, kept.substitute_id) == ("substitute", other.pk)
+
+
+def test_each_meeting_has_its_own_answer(room, bo):
+    bo.post(room.path("answer/"), {"event": room.before.event.code, "reply": "yes"})
+    replies = {one.event_id: one.reply for one in Invitation.objects.filter(member=room.bo)}
+    assert replies == {room.before.event_id: "yes", room.meeting.event_id: ""}
+
+
+def test_an_answer_that_is_no_answer_changes_nothing_and_says_so(room, bo):
+    page = bo.post(room.path("answer/"), {"event": room.meeting.event.code, "reply": "maybe"})
+    assert 'role="alert"' in html(page, 409)
+    assert Invitation.objects.get(member=room.bo, event=room.meeting.event).reply == ""
+
+
+def test_who_is_not_invited_cannot_answer(room, bo):
+    Invitation.objects.filter(event=room.before.event).delete()
+    assert bo.post(room.path("answer/"), {"event": room.before.event.code, "reply": "yes"}).status_code == 404
+
+
+def test_the_meeting_lists_its_items_and_what_was_decided(room, bo):
+    MemberMark.objects.create(member=room.bo, item=room.second, read=True)
+    end(room.meeting)
+    Decision.objects.create(item=room.first, outcome="adopted", text_da="Legepladsen kommer ved skolen.")
+    page = bo.get(room.path())
+    assert [(one["item"].number, one["is_read"]) for one in page.context["agenda"]] == [(1, False), (2, True)]
+    assert "Legepladsen kommer ved skolen." in html(page)
+    assert page.context["ask_url"] == ""
+    assert page.context["pulse_url"] == room.path("pulse/")
+
+
+@pytest.mark.parametrize(("days", "asks"), [(13, True), (15, False)])
+def test_how_it_was_is_asked_for_two_weeks(room, bo, days, asks):
+    end(room.meeting, days)
+    assert bool(bo.get(room.path()).context["pulse_url"]) is asks
+
+
+def test_an_item_is_in_the_readers_language(room, bo):
+    make_recording(room.first, "ar")
+    page = bo.get(room.path("1/", "/ar"))
+    text = html(page)
+    assert "لدينا مال لملعب جديد." in text
+    assert 'preload="none"' in text
+    assert page.context["previous"] == ""
+    assert page.context["next"] == room.path("2/", "/ar")
+    assert [one["code"] for one in page.context["others"]] == ["da"]
+
+
+def test_reading_another_language_keeps_the_pages_own(room, bo):
+    text = html(bo.get(room.path("1/?read=ar")))
+    assert 'lang="ar" dir="rtl"' in text
+    assert re.search(r'<html lang="da" dir="ltr"', text)
+    assert html(bo.get(room.path("1/?read=xx"))).count("لدينا") == 0
+
+
+def test_a_tick_and_a_note_are_kept_for_the_member_alone(room, bo):
+    other = make_member(room.group, "Amina", email="x@medspil.example")
+    bo.post(room.path("1/mark/"), {"read": "yes"})
+    bo.post(room.path("1/note/"), {"note": "  Spørg om hegn "})
+    mark = MemberMark.objects.get()
+    assert (mark.member, mark.item, mark.read, mark.note) == (room.bo, room.first, True, "Spørg om hegn")
+    assert "Spørg om hegn" in html(bo.get(room.path("1/")))
+    bo.post(room.path("1/mark/"), {"read": "no"})
+    mark.refresh_from_db()
+    assert (mark.read, mark.note, other.marks.count()) == (False, "Spørg om hegn", 0)
+
+
+def test_a_note_that_is_too_long_is_not_lost(room, bo):
+    page = bo.post(room.path("1/note/"), {"note": "x" * 4001})
+    assert "x" * 4001 in html(page, 400)
+    assert MemberMark.objects.count() == 0
+
+
+def test_a_question_is_kept_with_how_it_may_be_used(room, bo):
+    answer = ask(bo, room, naming="named")
+    assert (answer.status_code, answer.headers["Location"]) == (303, room.path() + "?asked=1#questions")
+    kept = MemberQuestion.objects.get()
+    assert (kept.text, kept.language, kept.naming, kept.item) == ("لماذا؟", "ar", "named", room.first)
+    assert (kept.member, kept.seat_kind, kept.by_staff) == (room.bo, "resident", False)
+
+
+def test_a_double_tap_is_one_question(room, bo):
+    paper = submission(bo, room)
+    assert [ask(bo, room, submission=paper).status_code for _tap in range(2)] == [303, 303]
+    assert MemberQuestion.objects.count() == 1
+
+
+def test_nothing_asked_is_said_and_nothing_typed_is_lost(room, bo):
+    assert 'href="#id_text"' in html(ask(bo, room, text=" "), 400)
+    page = html(ask(bo, room, text="Mit spørgsmål", naming="loudly"), 400)
+    assert "Mit spørgsmål" in page
+    assert MemberQuestion.objects.count() == 0
+
+
+def test_a_file_that_is_no_sound_is_refused_and_its_words_stay(room, bo):
+    file = SimpleUploadedFile("x.mp3", b"<html>not a sound</html>", content_type="audio/mpeg")
+    page = ask(bo, room, text="Mit spørgsmål", voice=file)
+    text = html(page, 400)
+    assert 'href="#id_voice"' in text
+    assert "Mit spørgsmål" in text
+    assert page.context["lost_file"] is True
+    assert MemberQuestion.objects.count() == 0
+
+
+def test_a_recording_heavier_than_any_other_form_takes_is_refused_in_words(room, bo, monkeypatch):
+    monkeypatch.setattr(limits, "ELSEWHERE", limits.MB)
+    monkeypatch.setattr(steering_ask, "upload_limit", 2 * limits.MB)
+    monkeypatch.setattr(limits, "SOUND_SIZE", 2 * limits.MB)
+    page = bo.get(room.path("ask/"))
+    voice = SimpleUploadedFile("a.mp3", b"x" * 4 * limits.MB)
+    data = {"submission": page.context["submission"], "naming": "unnamed", "language": "da", "voice": voice}
+    answer = bo.post(f"/en{room.path('ask/')}", data)
+    assert answer.status_code == 400
+    assert [error["text"] for error in answer.context["errors"]] == [
+        "This file is 4 MB. A recording may be at most 2 MB."
+    ]
+
+
+def test_an_old_page_asks_for_one_more_tap(room, bo):
+    page = ask(bo, room, submission="altered", text="Mit spørgsmål")
+    assert "Mit spørgsmål" in html(page, 400)
+
+
+def test_a_question_is_taken_back_until_it_is_answered(room, bo):
+    ask(bo, room)
+    question = MemberQuestion.objects.get()
+    question.answer, question.answered_at = "Fordi.", timezone.now()
+    question.save()
+    assert "Fordi." in html(bo.get(room.path()))
+    assert bo.post(room.path("withdraw/"), {"ref": question.ref}).status_code == 409
+    MemberQuestion.objects.update(answered_at=None)
+    assert [bo.post(room.path("withdraw/"), {"ref": question.ref}).status_code for _tap in range(2)] == [303, 303]
+    assert MemberQuestion.objects.count() == 0
+
+
+def test_nobody_asks_after_the_meeting(room, bo):
+    paper = submission(bo, room)
+    end(room.meeting)
+    assert bo.get(room.path("ask/")).status_code == 404
+    assert ask(bo, room, submission=paper).status_code == 400
+    assert MemberQuestion.objects.count() == 0
+
+
+WISHES = {
+    "first": "so",
+    "others": ["da", "so"],
+    "wishes": ["audio"],
+    "interpreter": "so",
+    "children": "٢",
+    "transport": "on",
+    "other_wishes": "Plads til barnevogn",
+    "language": "so",
+    "contact_kind": "email",
+    "phone": "33 66 00 10",
+}
+
+
+def test_a_member_says_what_they_need(room, bo):
+    answer = bo.post("/steering/wishes/", {**WISHES, "name": "X", "email": "other@medspil.example"})
+    assert answer.headers["Location"] == f"/steering/wishes/?group={room.group.code}&saved=1"
+    kept = Member.objects.get(pk=room.bo.pk)
+    assert (kept.reading_languages, kept.wishes, kept.interpreter) == (["so", "da"], ["audio"], "so")
+    assert (kept.children, kept.transport, kept.other_wishes) == (2, True, "Plads til barnevogn")
+    assert (kept.language, kept.contact_kind, kept.phone) == ("so", "email", "+4533660010")
+    assert (kept.name, kept.email) == ("Bo", "bo@medspil.example")
+
+
+def test_wishes_that_cannot_be_are_said_beside_the_field(room, bo):
+    page = bo.post("/steering/wishes/", {**WISHES, "children": "mange", "phone": "12"})
+    assert [error["field_id"] for error in page.context["errors"]] == ["id_children", "id_phone"]
+    assert "mange" in html(page, 400)
+    assert Member.objects.get(pk=room.bo.pk).children == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("legeplads", [1, 2]), ("مَلعب", [1]), ("KLOAK", [2]), ("hemmelig", []), ("", []), ("legeplads kloak", [])],
+)
+def test_search_finds_words_in_every_language_and_in_papers(room, bo, query, found):
+    make_paper(room.second, text="Om kloakken.\nDen er gammel.")
+    other = make_group(room.area)
+    make_item(make_meeting(other, items=0), brief_da="hemmelig kloak")
+    page = bo.get("/steering/search/", {"q": query})
+    assert [hit["number"] for hit in page.context["hits"]] == found
+
+
+def test_search_says_where(room, bo):
+    make_paper(room.second, text="Om kloakken.\nDen er gammel.", name="Bilag.pdf")
+    (hit,) = bo.get("/steering/search/", {"q": "gammel"}).context["hits"]
+    assert (hit["name"], hit["snippet"].text) == ("Bilag.pdf", "Den er gammel.")
+
+
+def test_the_members_language_is_offered_and_not_forced(husum):
+    room = Room(husum, reading_languages=["ar", "da"])
+    client = browser(room.bo.user)
+    page = client.get(room.path("1/?read=so"))
+    assert page.context["offer"]["url"] == room.path("1/?read=so", "/ar")
+    assert 'hreflang="ar"' in html(page)
+    assert client.get(room.path("1/", "/ar")).context["offer"] is None
+
+
+def test_a_member_of_two_groups_sees_both(room, bo):
+    other = make_group(room.area, name_da="Udvalget")
+    make_member(other, user=room.bo.user)
+    page = bo.get("/steering/")
+    assert [str(group["name"]) for group in page.context["groups"]] == ["Styregruppen", "Udvalget"]
+    assert page.context["groups"][1]["next"] is None
+    assert bo.get("/steering/wishes/", {"group": other.code}).context["group"].text == "Udvalget"
+
+
+BUDGETS = {"/steering/": 24, "{meeting}": 26, "{meeting}1/": 20, "{meeting}ask/": 12, "/steering/search/?q=x": 10}
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_pages_cost_a_bounded_number_of_queries(room, bo, path):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            html(bo.get(path.format(meeting=room.path())))
+        return len(queries)
+
+    count()  # Wagtail remembers the addresses of its sites
+    few = count()
+    for number in range(3, 8):
+        item = make_item(room.meeting, number)
+        make_paper(item)
+        make_recording(item)
+        starts = timezone.now() - timedelta(days=number)
+        make_meeting(room.group, items=1, starts_at=starts, ends_at=starts + timedelta(hours=1))
+    make_paper(room.first)
+    make_recording(room.first)
+    assert count() <= few + 1  # the papers of meetings that had none
+    assert few <= BUDGETS[path]
