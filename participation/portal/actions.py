@@ -21,6 +21,8 @@ from participation.representation.actions.opening import open_boxes
 from participation.representation.subjects import of_event
 from participation.signups import actions as signups
 from participation.signups.queries import standing
+from participation.steering.actions import convening, tending
+from participation.steering.actions.gathering import lock_kin
 
 if TYPE_CHECKING:
     from participation.people.models import User
@@ -45,7 +47,7 @@ def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: 
 
     `event` holds the new values; what it was is read under the lock. `tell=False` for a correction nobody must hear of.
     Refused: "times" when it ends before it starts, or its days cannot have the same hours; "follows" when it is not on
-    the day of the festival it follows.
+    the day of the festival it follows; for a steering group's meeting "preparation", "after" and "visibility".
     """
     if wrong := wrong_times(starts_at=event.starts_at, ends_at=event.ends_at, each_day=event.each_day):
         raise Refused("times", wrong)
@@ -58,8 +60,10 @@ def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: 
             event.save()
             open_boxes(of_event(event))
             return Done(event)
+        kin = lock_kin(event.pk)
         before = Event.objects.select_for_update().get(pk=event.pk)
         _keep_what_is_not_edited(event, before)
+        convening.check_kin(event, kin)
         settle(event, before)
         clean_words(event)
         what = _changed(before, event)
@@ -67,11 +71,13 @@ def store_event(*, event: Event, now: datetime, by: "User | None" = None, tell: 
             event.sequence = before.sequence + 1
             event.moved_from = _moved_from(before, event, tell)
         event.save()
+        tending.due_anew(event=event, before=before.starts_at, now=now)
         told = 0
         if event.state == EventState.PUBLISHED:
             news = [name for name in what if name in {"time", "place"}] if tell else []
             uncared = tell and before.childcare and not event.childcare
             told = signups.event_changed(event=event, what=news, childcare_gone=uncared, now=now, by=by)
+            told += convening.event_changed(event=event, what=news, now=now)
         open_boxes(of_event(event))
         return Done(event, told)
 
@@ -82,20 +88,23 @@ def publish_event(*, event: Event, now: datetime) -> Event:
     Refused as `events.actions.publish` says. Taking it back or cancelling it changes no counter.
     """
     with transaction.atomic():
+        lock_kin(event.pk)
         stored = publish(event=event, now=now)
         open_boxes(of_event(stored))
+        convening.announced(event=stored, now=now)
         return stored
 
 
 def unpublish_event(*, event: Event) -> Event:
-    """Back to draft, while nobody has signed up. Harmless to repeat.
+    """Back to draft, while nobody has signed up or been invited. Harmless to repeat.
 
-    Refused: "signed_up". It is asked under the event's lock, so that nobody slips in between.
+    Refused: "signed_up", "invited". It is asked under the event's lock, so that nobody slips in between.
     """
     with transaction.atomic():
         stored = Event.objects.select_for_update().get(pk=event.pk)
         if standing(stored).exists():
             raise Refused("signed_up", _("Someone has signed up. Cancel the event instead, so that they are told."))
+        convening.check_untold(stored)
         return unpublish(event=stored)
 
 
@@ -150,6 +159,7 @@ def call_off(*, event: Event, reasons: dict[str, str], now: datetime, by: "User 
     if not reasons.get(registry.SOURCE, "").strip():
         raise Refused("reason", _("Write in Danish why the event is cancelled. Everyone who signed up reads it."))
     with transaction.atomic():
+        lock_kin(event.pk)
         stored = Event.objects.select_for_update(of=("self",)).select_related("area", "venue").get(pk=event.pk)
         if stored.state == EventState.CANCELLED:
             return Done(stored)
@@ -162,4 +172,5 @@ def call_off(*, event: Event, reasons: dict[str, str], now: datetime, by: "User 
             setattr(stored, registry.column("cancel_reason", code), reason.strip())
         stored.save()
         told = signups.event_cancelled(event=stored, now=now) if was_public else 0
+        told += convening.event_cancelled(event=stored, now=now) if was_public else 0
         return Done(stored, told)

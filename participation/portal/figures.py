@@ -14,6 +14,7 @@ from participation.areas.models import Area
 from participation.representation.models import Release
 from participation.representation.queries import public_releases, shows_publicly
 from participation.representation.report import trends, words
+from participation.representation.report.effect import Effect, effect_of
 from participation.representation.report.figures import shown
 from participation.representation.report.shapes import Audience, Report, Trends
 from participation.representation.states import Scope, Stage
@@ -84,6 +85,12 @@ def page(found: Found, language: str) -> dict[str, Any]:
         "csv_url": _address("figures_csv", found.chosen),
         "pdf_url": _address("figures_pdf", found.chosen),
     }
+
+
+def effect(area: Area, language: str) -> Effect | None:
+    """What preparatory meetings do, where there is anything to say of it. Asked once `find` has let the reader in."""
+    found = effect_of(area, audience=Audience.PUBLIC, language=language)
+    return found if found.periods else None
 
 
 def _trend(found: Found, report: Report, language: str) -> Trends:

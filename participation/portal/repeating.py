@@ -23,6 +23,7 @@ from participation.events.states import EventState, Scope
 from participation.languages import registry
 from participation.portal.actions import Done, call_off, publish_event, save_event, store_event, wait_for_festivals
 from participation.reminders.models import ReminderRule
+from participation.steering.actions.convening import check_alone
 
 if TYPE_CHECKING:
     from participation.people.models import User
@@ -55,7 +56,8 @@ def make_series(
     """An event on each of these days, like the first; with `publish` they are public at once. All or none.
 
     More dates for a series join it; a day on which it already has an event is left out, so sending twice is harmless.
-    Refused: "days" without a day or with more than sixty, "past" for a day that is over.
+    Refused: "days" without a day or with more than sixty, "past" for a day that is over, "meeting" for a steering
+    group's meeting.
     """
     if not 1 <= len(days) <= series.MOST_EVENTS:
         raise Refused("days", _("Choose 1 to %(most)s dates.") % {"most": series.MOST_EVENTS})
@@ -63,6 +65,7 @@ def make_series(
         raise Refused("past", _("Every date must lie in the future."))
     with transaction.atomic():
         first = Event.objects.select_for_update(of=("self",)).select_related("area", "venue").get(pk=event.pk)
+        check_alone(first)
         first.series = _series_of(first, rhythm, last_day)
         first.save(update_fields=["series", "updated_at"])
         there = {local(one.starts_at).date() for one in of_series(first)}
@@ -101,10 +104,11 @@ def leave_series(*, event: Event) -> Event:
 def copy_to(*, event: Event, day: date, now: datetime, by: "User | None" = None) -> Event:
     """A draft on another day with the same words, terms and reminders. It belongs to no series.
 
-    Refused: "past" for a day that is over.
+    Refused: "past" for a day that is over, "meeting" for a steering group's meeting.
     """
     if day <= local(now).date():
         raise Refused("past", _("Choose a day in the future."))
+    check_alone(event)
     with transaction.atomic():
         return _copied(Event.objects.select_related("area", "venue").get(pk=event.pk), day, now, by, None)
 

@@ -10,9 +10,11 @@ from participation.portal.views import (
     figures,
     manage,
     posters,
+    pulse,
     quiet,
     signup,
     standing,
+    welcome,
 )
 
 
@@ -88,6 +90,7 @@ urlpatterns = [
     path("m/<ref:ref>/door.svg", manage.manage_door, name="manage_door"),
     path("m/<str:token>/", manage.manage_enter, name="manage_enter"),
     path("u/<str:quiet>/", quiet.quiet, name="quiet"),
+    path("steering/<slug:code>/pulse/", pulse.pulse, name="steering_pulse"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<period:period>/", figures.figures, name="figures_period"),
     path("figures/<period:period>/figures.csv", figures.figures_csv, name="figures_csv"),
@@ -98,5 +101,6 @@ urlpatterns = [
     path("figures/about/", standing.about_figures, name="about_figures"),
     path("privacy/", standing.privacy, name="privacy"),
     path("accessibility/", standing.accessibility, name="accessibility"),
+    path("welcome/", welcome.welcome, name="welcome"),
     path("was", standing.was, name="was"),
 ]

@@ -26,6 +26,8 @@ class Rules:
     homogeneous: float = 0.9
     wide_answers: int = 50
     base: int = 5
+    #: Heads of the largest box in every remainder: where the same people come again, so many are surely different.
+    together: int = 0
 
     def __post_init__(self) -> None:
         if self.k < 3:
@@ -180,7 +182,7 @@ def remainder_holds(left: Tally, one_sided: bool, partition: Partition, rules: R
     if left.heads == 0:
         return not one_sided
     least = min(cells(left, partition).all)
-    return least >= rules.k and left.heads - left.largest >= max(rules.fewest, least)
+    return least >= rules.k and left.largest >= rules.together and left.heads - left.largest >= max(rules.fewest, least)
 
 
 def reasons_stay_hidden(left: Tally, fine: Partition, coarse: Partition, rules: Rules) -> bool:

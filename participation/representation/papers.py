@@ -1,7 +1,7 @@
 """The one-use paper that each rendered page carries: random, tied to a box, to nobody.
 
 The one rule: a paper holds no time and no person. What is kept once it is spent is the hash of a random number, so
-that refreshing or sending twice counts once.
+that refreshing or sending twice counts once. After a meeting, where we know who was there, it is a keyed hash instead.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
+from django.utils.crypto import salted_hmac
 
 from participation.representation.rules import MOST_TOGETHER
 
@@ -37,3 +38,12 @@ def read_paper(text: str) -> Paper | None:
     except (BadSignature, ValueError, TypeError):
         return None
     return Paper(box, people, hashlib.sha256(f"{box}:{nonce}".encode()).hexdigest())
+
+
+def paper_of(member: int, meeting: int, box: int) -> Paper:
+    """The one paper of a member at a meeting: the same each time, so that a second answer is refused.
+
+    What is kept of it is keyed: it names nobody to who has the database alone, and it is gone when the box closes.
+    """
+    text = f"{member}:{meeting}:{box}"
+    return Paper(box, 1, salted_hmac(_SALT + ".pulse", text, algorithm="sha256").hexdigest())

@@ -15,7 +15,7 @@ from participation.representation.disclosure import Cells, Leaf, Node, Rules, ap
 from participation.representation.entries import Entry, hidden
 from participation.representation.indicators import equal_access
 from participation.representation.models import BallotBox, Question, Release
-from participation.representation.states import WIDE, QuestionKind, Scope, Stage
+from participation.representation.states import AT_EVENTS, WIDE, QuestionKind, Scope, Stage
 from participation.representation.subjects import half_of, subjects_of
 from participation.representation.tallies import Place
 from participation.representation.two_way import Table, protect
@@ -26,7 +26,8 @@ def unreleased_boxes() -> QuerySet[BallotBox]:
     out = Release.objects.filter(scope=Scope.SINGLE, kind=OuterRef("kind"), subject_id=OuterRef("subject_id"))
     wide = Release.objects.filter(scope=Scope.HALF, area=OuterRef("area"), period=OuterRef("half"))
     # Once its half year is out, a single event can no longer be released beside it.
-    return BallotBox.objects.filter(~Exists(out), ~Exists(wide), late=False).select_related("area")
+    # A single meeting is never released: everybody there knows who was there.
+    return BallotBox.objects.filter(~Exists(out), ~Exists(wide), late=False, stage__in=AT_EVENTS).select_related("area")
 
 
 def due(area: Area, now: datetime) -> Iterator[tuple[Scope, str]]:

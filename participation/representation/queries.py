@@ -21,7 +21,7 @@ from participation.representation.models import (
     Reporting,
     Target,
 )
-from participation.representation.states import QuestionKind, Scope, Stage
+from participation.representation.states import AT_EVENTS, PULSE, WIDE, QuestionKind, Scope, Stage
 from participation.representation.subjects import Subject
 
 if TYPE_CHECKING:
@@ -121,13 +121,18 @@ def newest_benchmarks(areas: Iterable[Area]) -> dict[tuple[int, str, str], Bench
 
 
 def releases_visible_to(person: "User") -> QuerySet[Release]:
-    """Released figures of the areas this person edits, and the city's for those who administer it."""
+    """Released figures of events in the areas this person edits, and the city's for those who administer it."""
     own = Q(area__in=edited_by(person))
     if person.is_superuser:
         own |= Q(scope=Scope.CITY)
-    return Release.objects.filter(own).select_related("area")
+    return Release.objects.filter(own, stage__in=AT_EVENTS).select_related("area")
+
+
+def pulse_releases(area: Area) -> QuerySet[Release]:
+    """What was released of the pulse after the area's steering group meetings; `report.effect` puts it into words."""
+    return Release.objects.filter(area=area, stage__in=PULSE, scope__in=WIDE).select_related("area")
 
 
 def public_releases(area: Area) -> QuerySet[Release]:
     """What the public page may show: the area's wide scopes, never a single event."""
-    return Release.objects.filter(area=area).exclude(scope=Scope.SINGLE).select_related("area")
+    return Release.objects.filter(area=area, stage__in=AT_EVENTS).exclude(scope=Scope.SINGLE).select_related("area")

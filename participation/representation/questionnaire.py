@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from participation.representation.states import DECLINED, Definition, QuestionKind, Stage
+from participation.representation.states import AT_EVENTS, DECLINED, PULSE, Definition, QuestionKind, Stage
 from participation.signups.states import Heard
 
 Partition = list[list[str]]
-BOTH = [Stage.SIGNUP.value, Stage.ATTENDANCE.value]
+BOTH = [stage.value for stage in AT_EVENTS]
 
 
 @dataclass(frozen=True)
@@ -139,5 +139,24 @@ CHANNELS = Common(
     QuestionKind.JOINT,
     stages=(Stage.SIGNUP.value,),
 )
-QUESTIONS = (ORIGIN, GENDER, AGE, HOUSING, MEETING_LANGUAGE, FIRST_TIME, CHANNELS)
+_HOW_MUCH = (
+    Choice("YES", _("Yes"), _("Yes")),
+    Choice("PARTLY", _("Partly"), _("Partly")),
+    Choice("NO", _("No"), _("No")),
+)
+
+
+def _pulse(code: str, text: str) -> Common:
+    """A question after a meeting: about the meeting, never about the one who answers."""
+    stages = tuple(stage.value for stage in PULSE)
+    return Common(code, text, _HOW_MUCH, _merged("YES PARTLY NO", "YES PARTLY+NO"), stages=stages)
+
+
+UNDERSTOOD = _pulse("understood", _("Did you understand what the meeting was about?"))
+SPOKE = _pulse("spoke", _("Did you get to speak when you wanted to?"))
+INFLUENCED = _pulse("influenced", _("Could you influence what was decided?"))
+PULSE_CODES = (UNDERSTOOD.code, SPOKE.code, INFLUENCED.code)
+QUESTIONS = (
+    ORIGIN, GENDER, AGE, HOUSING, MEETING_LANGUAGE, FIRST_TIME, CHANNELS, UNDERSTOOD, SPOKE, INFLUENCED,
+)  # fmt: skip
 DECLINE = Choice(DECLINED, _("I would rather not say"), _("Not answered"))

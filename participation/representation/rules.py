@@ -4,6 +4,7 @@ The one rule: never more answers than heads, and never an answer that was not am
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from participation.events.local_time import local
 from participation.events.rules import Refused
 from participation.representation.disclosure import Rules
 from participation.representation.models import BallotBox, Benchmark, Option, Question
-from participation.representation.states import DECLINED, Definition, Stage
+from participation.representation.states import DECLINED, PULSE, Definition, Stage
 from participation.representation.subjects import OPEN_AFTER, Subject
 
 #: A paper card pile this small could be read as single answers while the event goes on.
@@ -30,10 +31,19 @@ def release_rules() -> Rules:
     return Rules(k=k, fewest=max(10, 2 * k))
 
 
+def pulse_rules() -> Rules:
+    """For the pulse: the same few people answer after every meeting, so in whatever can be computed there must also
+    be one meeting where as many different people were as the smallest group may have."""
+    rules = release_rules()
+    return replace(rules, together=rules.k)
+
+
 def is_open(box: BallotBox, subject: Subject, now: datetime) -> bool:
     """Whether the box takes answers: until seven days after the end, and nobody is there before the day itself."""
     if box.closed or not subject.is_on or now >= subject.over_at + OPEN_AFTER:
         return False
+    if box.stage in PULSE:
+        return now >= subject.over_at
     return box.stage != Stage.ATTENDANCE or local(now).date() >= local(subject.starts_at).date()
 
 

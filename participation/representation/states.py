@@ -16,6 +16,11 @@ class Stage(models.TextChoices):
     UNPREPARED = "unprepared", _("After a meeting, by the others")
 
 
+#: At an event people are asked about themselves, after a steering group's meeting only how it was: never both in one.
+AT_EVENTS = (Stage.SIGNUP, Stage.ATTENDANCE)
+PULSE = (Stage.PREPARED, Stage.UNPREPARED)
+
+
 class SubjectKind(models.TextChoices):
     """What a ballot box can stand on. `subjects.py` says what each of them is and how many heads it has."""
 

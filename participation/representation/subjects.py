@@ -14,10 +14,12 @@ from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import Admission, EventState
 from participation.languages.reading import read
+from participation.representation.meetings import meetings_by_number
 from participation.representation.models import BallotBox
 from participation.representation.states import Stage, SubjectKind
 from participation.signups.door_queries import counted_at_door
 from participation.signups.queries import channels, counts_of
+from participation.steering.queries.meetings import group_of
 
 #: How long a box stays open after what it stands on is over.
 OPEN_AFTER = timedelta(days=7)
@@ -84,7 +86,10 @@ class EventSubject:
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """Signup and attendance; nobody signs up to what is open to all."""
+        """Signup and attendance; nobody signs up to what is open to all. A steering group's meeting has none: so few
+        people are asked nothing about themselves."""
+        if group_of(self.event) is not None:
+            return ()
         drop_in = self.event.admission == Admission.DROP_IN
         return (Stage.ATTENDANCE,) if drop_in else (Stage.SIGNUP, Stage.ATTENDANCE)
 
@@ -150,7 +155,11 @@ def _events(keys: Iterable[int]) -> dict[int, Subject]:
     return {event.pk: EventSubject(event) for event in found}
 
 
-KINDS = {SubjectKind.EVENT: _events}
+def _meetings(keys: Iterable[int]) -> dict[int, Subject]:
+    return dict(meetings_by_number(keys))
+
+
+KINDS = {SubjectKind.EVENT: _events, SubjectKind.MEETING: _meetings}
 
 
 def subjects_of(boxes: Iterable[BallotBox]) -> dict[tuple[str, int], Subject]:

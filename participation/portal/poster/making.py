@@ -19,10 +19,10 @@ from participation.events.rules import Refused
 from participation.events.states import EventState, Visibility
 from participation.languages.registry import SOURCE
 from participation.portal.poster import drawing
-from participation.portal.poster.fonts import drawn
-from participation.portal.poster.layout import Press, largest
 from participation.portal.poster.shapes import SHEETS, Poster, sizes
 from participation.portal.poster.words import block_of, chosen, interpreted_codes
+from participation.printing.fonts import drawn
+from participation.printing.layout import Press, largest
 
 #: The height of the picture in rem: as it should be, as it is when there is much text, and what it may grow to.
 _PICTURES = {False: ((46, 32), (74, 68, 62, 57, 53, 50, 48)), True: ((27, 23), (46, 42, 38, 35, 32, 30, 28.5))}

@@ -20,10 +20,10 @@ from participation.events.states import EventState
 from participation.languages import registry
 from participation.languages.reading import read
 from participation.portal.poster import drawing
-from participation.portal.poster.fonts import drawn
-from participation.portal.poster.layout import Press, largest
 from participation.portal.poster.raster import jpeg, picture_of_page, turn
 from participation.portal.poster.words import unbroken
+from participation.printing.fonts import drawn
+from participation.printing.layout import Press, largest
 
 WIDTH, HEIGHT = 1200, 630
 #: Sizes of the title in pixels.

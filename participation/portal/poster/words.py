@@ -20,8 +20,8 @@ from participation.events.states import Admission, Booking, EventState
 from participation.languages import registry, states
 from participation.languages.reading import Reading, read
 from participation.languages.translating import checked, state_of
-from participation.portal.poster.fonts import printable
 from participation.portal.poster.shapes import MOST_LANGUAGES, Block, Fact
+from participation.printing.fonts import printable
 
 
 def written_in(event: Event, code: str) -> bool:

@@ -19,9 +19,10 @@ KEPT = 60 * 60
 @require_safe
 def figures(request: HttpRequest, period: str = "") -> HttpResponse:
     """One period of the area; the newest year without one."""
-    return render(
-        request, "participation/representation/public.html", room.page(_found(request, period), language_of(request))
-    )
+    found, language = _found(request, period), language_of(request)
+    area = request.area  # type: ignore[attr-defined]  # `_found` answers 404 without one
+    context = room.page(found, language) | {"effect": None if period else room.effect(area, language)}
+    return render(request, "participation/representation/public.html", context)
 
 
 @require_safe

@@ -41,7 +41,7 @@ def of_event(view: EventView) -> Callable[[HttpRequest, str], HttpResponse]:
             page = request.path_info.partition(f"/e/{code}/")[2]
             return HttpResponseRedirect(event_address(event, language_of(request), page))
         response = view(request, event)
-        if event.visibility == Visibility.INVITATION or event.state == EventState.DRAFT:
+        if event.visibility != Visibility.PUBLIC or event.state == EventState.DRAFT:
             response.headers["X-Robots-Tag"] = "noindex"
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from participation.events.local_time import local
 from participation.events.rules import Refused
 from participation.representation.models import BallotBox, CardBatch, Counter, Release, SpentPaper
-from participation.representation.states import QuestionKind, Scope, Stage
+from participation.representation.states import PULSE, QuestionKind, Scope, Stage
 from participation.representation.subjects import OPEN_AFTER, Subject, half_of, subjects_of
 
 #: A box whose heads nobody tells is left out of every figure after this.
@@ -59,7 +59,7 @@ def _close(box: BallotBox, subject: Subject | None, now: datetime) -> bool:
     if box.told_on is not None and local(now).date() < box.told_on + TIME_TO_CORRECT:
         return False
     half = _next_free(box, half_of(subject.over_at), now)
-    seen = box.told is not None or box.stage == Stage.ATTENDANCE
+    seen = box.told is not None or box.stage in {Stage.ATTENDANCE, *PULSE}
     if seen and heads is not None and heads < box.people:
         # More answers than people: one of the two is wrong, and no figure can be made of it. It closes at the same time
         # as every other: a box that waited would tell whoever adds to the door's count how many have answered.

@@ -20,7 +20,7 @@ from participation.languages.translating import source_of
 from participation.representation.actions.opening import add_question
 from participation.representation.models import Counter, Option, Question
 from participation.representation.questionnaire import DECLINE, QUESTIONS, Choice, Common
-from participation.representation.states import Stage
+from participation.representation.states import AT_EVENTS, Stage
 
 
 def keep_questions() -> int:
@@ -80,9 +80,11 @@ def _fill(thing: Question | Option, words: dict[str, str], new: bool) -> None:
 def add_own(*, area: Area, text: str, options: Sequence[str], stages: Sequence[Stage]) -> Question:
     """An area's own question in Danish; it is counted and shown like the others, and compared with nothing.
 
-    Refused: "too_few" options, "same" option twice. The options stand for themselves first, then the first against
-    all others: the merge order is fixed when the question is made.
+    Refused: "stage" for a meeting, "too_few" options, "same" option twice. The options stand for themselves first, then
+    the first against all others: the merge order is fixed when the question is made.
     """
+    if set(stages) - set(AT_EVENTS):
+        raise Refused("stage", _("After a steering group's meeting only the three common questions are asked."))
     clean = [option.strip() for option in options if option.strip()]
     if len(clean) < 2:
         raise Refused("too_few", _("Write at least two possible answers."))

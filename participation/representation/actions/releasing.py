@@ -16,8 +16,8 @@ from participation.representation.disclosure import Leaf, Node, Rules, decide, f
 from participation.representation.entries import Entry, entry, one_sided, payload, sealed
 from participation.representation.models import BallotBox, Counter, Question, Release
 from participation.representation.queries import newest_benchmarks, questions_for
-from participation.representation.rules import release_rules
-from participation.representation.states import QuestionKind, Scope, Stage
+from participation.representation.rules import pulse_rules, release_rules
+from participation.representation.states import PULSE, QuestionKind, Scope, Stage
 from participation.representation.subjects import subjects_of
 
 
@@ -86,7 +86,9 @@ def _wide(scope: Scope, areas: Sequence[Area], period: str, now: datetime) -> li
     with transaction.atomic():
         list(Area.objects.select_for_update().filter(pk__in=[area.pk for area in areas]).order_by("pk"))
         made: list[Release] = []
-        for stage in (Stage.ATTENDANCE, Stage.SIGNUP):
+        # A city is no group that meets: the pulse has an area's scopes alone.
+        stages = (Stage.ATTENDANCE, Stage.SIGNUP, *(() if scope == Scope.CITY else PULSE))
+        for stage in stages:
             key = periods.key(scope, areas, period, stage)
             if not Release.objects.filter(key=key).exists():
                 made += _stage(key, scope, areas, period, stage, now, made)
@@ -99,7 +101,7 @@ def _stage(
     heads = periods.attendances(scope, areas, period, stage)
     if not heads["boxes"]:
         return []
-    rules, newest = release_rules(), newest_benchmarks(areas)
+    rules, newest = pulse_rules() if stage in PULSE else release_rules(), newest_benchmarks(areas)
     everywhere = periods.leaves(scope, areas, period, stage, rules)
     before = periods.released(scope, areas, stage)
     area = areas[0] if scope != Scope.CITY else None

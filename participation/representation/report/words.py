@@ -15,7 +15,7 @@ from participation.events.wording import isolated, listed
 from participation.languages import registry
 from participation.languages.reading import Reading, plain
 from participation.representation.report.numbers import number, percent, percents, probability
-from participation.representation.states import Scope, Stage
+from participation.representation.states import PULSE, Scope, Stage
 from participation.representation.statistics import Fit, Method, Verdict
 
 RANGE = re.compile(r"\d+[–-]\d+")
@@ -114,6 +114,8 @@ def capital(text: str) -> str:
 
 def stage(code: str) -> str:
     """Who is counted."""
+    if code in PULSE:
+        return _("Those who had been at a preparatory meeting") if code == Stage.PREPARED else _("The others")
     return _("Those who signed up") if code == Stage.SIGNUP else _("Those who came")
 
 
