@@ -23,13 +23,16 @@ from participation.signups.door_links import cookie_name as door_cookie
 from participation.signups.door_links import door_token
 from participation.signups.links import cookie_name, token
 from participation.signups.quiet_links import quiet_token
+from participation.steering.links import packet_token
 from tests import cast
 from tests.addresses import patterns
 from tests.cms.editor.representation.rows import figures_of
 from tests.factories import make_event, make_page, make_signup, make_venue
 from tests.factories.broadcasts import make_broadcast
 from tests.factories.clock import NOW
-from tests.permission_table import PUBLIC, ROWS
+from tests.factories.steering import make_group, make_link, make_meeting, make_paper, make_recording, make_word
+from tests.participation.steering.rooms import Room
+from tests.permission_table import PUBLIC, ROOM, ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 HOST = "husum.localhost:8000"
@@ -47,6 +50,14 @@ def of_the_event(event, signup, chen):
         "code": event.code, "period": "2026", "key": printed_code(event=event, label="x").key,
         "festival": "eid_al_fitr", "expected": "2033-12-23", "signup": signup,
     }  # fmt: skip
+
+
+def steering_of(area):
+    """A steering group with a meeting, an item on its agenda and a word explained."""
+    starts = timezone.now() + timedelta(days=20)
+    meeting = make_meeting(make_group(area), items=1, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    word, item = make_word(area), meeting.items.get()
+    return {"steering": meeting.group_id, "meetings": meeting.pk, "agenda": item.pk, "glossary": word.pk}
 
 
 @pytest.fixture
@@ -81,6 +92,7 @@ def things(husum, vesterbro, chen, settings, tmp_path):
         "by_namespace": {
             "events": event.pk, "signups": signup.pk, "venues": venue.pk, "areas": husum.pk, "messages": message.pk,
             "broadcasts": make_broadcast(event).pk,
+            **steering_of(husum),
             **figures["by_namespace"], "reminders": husum.reminder_rules.first().pk,
             "wagtailimages_chooser": image.pk, "wagtaildocs_chooser": document.pk,
             "wagtailusers_groups": husum.editor_group.pk, "wagtailusers_users": chen.pk,
@@ -101,7 +113,12 @@ def address(name, values):
         return f"/documents/{values['document_id']}/x.txt"
     if name == "wagtail_serve":
         return "/frivillig/"
-    return "/" + re.sub(r"<(?:[^>:]+:)?([^>]+)>", lambda match: str(filling[match[1]]), ALL[name])
+    return "/" + filled(ALL[name], filling)
+
+
+def filled(route, values):
+    """The route with a value for each parameter."""
+    return re.sub(r"<(?:[^>:]+:)?([^>]+)>", lambda match: str(values[match[1]]), route)
 
 
 def actor(name, values, chen, dilek):
@@ -116,19 +133,47 @@ def actor(name, values, chen, dilek):
 
 
 def test_every_address_stands_in_the_table():
-    assert sorted(set(ALL) - set(ROWS) - set(PUBLIC)) == []
-    assert sorted((set(ROWS) | set(PUBLIC)) - set(ALL)) == []
+    assert sorted(set(ALL) - set(ROWS) - set(PUBLIC) - set(ROOM)) == []
+    assert sorted((set(ROWS) | set(PUBLIC) | set(ROOM)) - set(ALL)) == []
 
 
 @pytest.mark.parametrize("who", ACTORS)
 def test_each_actor_gets_what_the_table_says(who, things, chen, dilek):
     wrong = {}
-    for name in sorted(ALL):
+    for name in sorted(set(ALL) - set(ROOM)):
         expected = PUBLIC[name] if name in PUBLIC else ROWS[name][ACTORS.index(who)]
         client = actor(who, things, chen, dilek)
         given = client.get(address(name, things))
         if given.streaming:
             b"".join(given.streaming_content)  # read to its end, or the file stays open
+        if given.status_code != expected:
+            wrong[name] = (expected, given.status_code)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("who", ["anonymous", "chen", "dilek", "bo"])
+def test_the_room_opens_to_who_sits_there(who, husum, chen, dilek, settings, tmp_path):
+    private = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+    room, client = Room(husum), Client(HTTP_HOST=HOST)
+    file = SimpleUploadedFile("x", b"ID3")
+    asked = {"member": room.bo, "text": "x", "voice": file, "media_type": "audio/mpeg", "asked_at": NOW}
+    parts = {"code": room.meeting.event.code, "number": 1, "door": packet_token(make_link(room.bo, room.meeting))}
+    refs = {
+        "paper": make_paper(room.first).ref,
+        "recording": make_recording(room.first).ref,
+        "voice": room.meeting.questions.create(**asked).ref,
+    }
+    person = {"chen": chen, "dilek": dilek, "bo": room.bo.user}.get(who)
+    if person is not None:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    wrong = {}
+    for name, row in ROOM.items():
+        values = {**parts, "ref": refs.get(name.rpartition("_")[2], "")}
+        given = client.get("/" + filled(ALL[name], values))
+        if given.streaming:
+            b"".join(given.streaming_content)
+        expected = row[["anonymous", "chen", "dilek", "bo"].index(who)]
         if given.status_code != expected:
             wrong[name] = (expected, given.status_code)
     assert wrong == {}

@@ -15,6 +15,8 @@ from wagtail.admin.ui.components import Component
 from cms.editor.culture.tasks import days_to_confirm
 from cms.editor.events.listing import when_text, with_standing
 from cms.editor.representation.tasks import tasks
+from cms.editor.steering.after.tasks import decisions_due
+from cms.editor.steering.agenda.tasks import WITH, packets_due
 from cms.editor.untranslated import lacking
 from participation.areas.models import Area
 from participation.areas.queries import edited_by
@@ -29,6 +31,7 @@ from participation.people.models import User
 from participation.signups.models import Signup
 from participation.signups.queries import interpreters_to_book
 from participation.signups.states import SignupState
+from participation.steering.queries import asking
 
 #: Days ahead, and how many of each thing at most.
 AHEAD, MOST, LOOKED_AT = 30, 8, 200
@@ -53,6 +56,7 @@ def today(user: User, now: datetime) -> dict[str, Any]:
         editable_by(user)
         .filter(ends_at__gt=now, starts_at__lt=now + timedelta(days=AHEAD))
         .exclude(state=EventState.CANCELLED)
+        .select_related(WITH)
         .order_by("starts_at", "pk")[:LOOKED_AT]
     )
     lines = [_line(event, now) for event in with_standing(events)]
@@ -68,6 +72,8 @@ def today(user: User, now: datetime) -> dict[str, Any]:
         "figures": tasks(areas, now),
         "interpreters": _to_book(areas, now),
         "moons": days_to_confirm(areas, now),
+        "packets": packets_due(events, now),
+        "decisions": decisions_due(user, now),
         "several": len(areas) > 1,
         "areas": areas[:2],
         "new_event": reverse("events:add"),
@@ -100,8 +106,8 @@ def _waiting(user: User, now: datetime) -> list[dict[str, Any]]:
 
 
 def _to_book(areas: list[Area], now: datetime) -> list[dict[str, Any]]:
-    """Languages that enough people ask for and nobody has booked."""
-    found = interpreters_to_book(areas, now)[:MOST]
+    """Languages that an invited member, or enough parties, ask for and nobody has booked."""
+    found = [*asking.interpreters_to_book(areas, now), *interpreters_to_book(areas, now)][:MOST]
     return [line | {"name": registry.own_name(line["language"])} for line in found]
 
 

@@ -28,7 +28,11 @@ from cms.editor.reminders.words import ACTIONS as REMINDER_ACTIONS
 from cms.editor.representation.logging import ACTIONS
 from cms.editor.representation.menu import FiguresGroup
 from cms.editor.signups.viewset import SignupViewSet
+from cms.editor.steering.after.words import ACTIONS as DECISION_ACTIONS
+from cms.editor.steering.agenda.items import AgendaItemViewSet
+from cms.editor.steering.convening.words import ACTIONS as MEETING_ACTIONS
 from cms.editor.steering.menu import SteeringMenu
+from cms.editor.steering.packets.words import ACTIONS as PACKET_ACTIONS
 from cms.editor.venues import VenueViewSet
 
 #: Wagtail's menu items that a city administrator alone needs.
@@ -51,6 +55,7 @@ def viewsets() -> list[Any]:
         AreaViewSet(),
         FiguresGroup(),
         SteeringMenu(),
+        AgendaItemViewSet(),
         ReminderViewSet(),
     ]
 
@@ -115,5 +120,15 @@ def log_actions(actions: Any) -> None:
     """What we do that Wagtail has no word for."""
     actions.register_action("medspil.cancel", _("Cancel the event"), _("Cancelled the event"))
     actions.register_action("medspil.confirm_day", _("Confirm the day"), _("Confirmed the day of a festival"))
-    for name, label, message in (*ACTIONS, *DOOR_ACTIONS, *REMINDER_ACTIONS, *BROADCAST_ACTIONS, *CAPACITY_ACTIONS):
+    ours = (
+        *ACTIONS,
+        *DOOR_ACTIONS,
+        *REMINDER_ACTIONS,
+        *BROADCAST_ACTIONS,
+        *CAPACITY_ACTIONS,
+        *DECISION_ACTIONS,
+        *MEETING_ACTIONS,
+        *PACKET_ACTIONS,
+    )
+    for name, label, message in ours:
         actions.register_action(name, label, message)

@@ -37,7 +37,7 @@ from participation.mail.rules import may_retry
 from participation.mail.states import Channel
 from participation.signups.models import Signup
 
-_SECRET = re.compile(r"(/[mud]/)[^/\s\"<>]+")
+_SECRET = re.compile(r"(/[mudp]/)[^/\s\"<>]+")
 KINDS = {
     "placed": gettext_lazy("You have a place"),
     "waiting": gettext_lazy("On the waiting list"),
@@ -54,6 +54,18 @@ KINDS = {
     "reminder": gettext_lazy("Reminder"),
     "reminder_waiting": gettext_lazy("Reminder to the waiting list"),
     "thanks": gettext_lazy("Thank you for coming"),
+    "packet": gettext_lazy("The packet"),
+    "packet_due": gettext_lazy("A packet is due"),
+    "steering_invited": gettext_lazy("Invitation to a meeting"),
+    "steering_prepared": gettext_lazy("Invitation to a preparatory meeting"),
+    "steering_substitute": gettext_lazy("Asked to stand in"),
+    "steering_released": gettext_lazy("Need not stand in"),
+    "steering_moved": gettext_lazy("Meeting moved"),
+    "steering_cancelled": gettext_lazy("Meeting cancelled"),
+    "steering_reminder": gettext_lazy("Reminder of a meeting"),
+    "decisions": gettext_lazy("The decisions of a meeting"),
+    "decisions_corrected": gettext_lazy("Corrected decisions of a meeting"),
+    "steering_welcome": gettext_lazy("Invitation to the members' room"),
     "broadcast": gettext_lazy("Message to many"),
     "broadcast_test": gettext_lazy("Message to many (test)"),
 }

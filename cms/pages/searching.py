@@ -1,4 +1,4 @@
-"""Search over an area's pages and events, in the reader's language.
+"""Search over an area's pages, events and published meetings, in the reader's language.
 
 The one rule: pages are found through Wagtail's index, which holds one field per language; events through the domain's
 own search. A hit is shown in the reader's language.
@@ -15,8 +15,12 @@ from wagtail.models import Page, Site
 from cms.pages.translated import TranslatedPage
 from cms.sites.serving import area_of
 from participation.events.queries import search as search_events
+from participation.events.wording import when
 from participation.languages import registry
+from participation.languages.reading import read
 from participation.portal.cards import cards_for
+from participation.steering.links import public_path
+from participation.steering.queries.public import search as search_meetings
 
 LONGEST, MOST = 80, 20
 #: Quotes are an operator to the index, and an unbalanced one is a fault; control characters are nobody's words.
@@ -33,11 +37,20 @@ def search(request: HttpRequest) -> HttpResponse:
         {"title": page.reading("heading"), "intro": page.reading("intro"), "url": page.get_url(request)}
         for page in _pages(request, query)
     ]
+    meetings = [
+        {
+            "title": read(meeting.event, "title", language),
+            "when": when(meeting.event, language),
+            "url": public_path(meeting, language),
+        }
+        for meeting in search_meetings(query, area=area_of(request), language=language)[:MOST]
+    ]
     context = {
         "query": query,
         "events": cards_for(events, language=language, now=now),
         "pages": pages,
-        "count": len(events) + len(pages),
+        "meetings": meetings,
+        "count": len(events) + len(pages) + len(meetings),
     }
     return render(request, "cms/search.html", context)
 

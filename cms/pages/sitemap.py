@@ -9,19 +9,22 @@ from wagtail.models import Page, Site
 
 from cms.sites.serving import area_of
 from participation.areas.links import area_url, city_url
+from participation.areas.models import Area
 from participation.areas.rules import languages_of
 from participation.events.queries import MOST, upcoming
+from participation.steering.queries.public import codes as published_codes
 
 MOST_PAGES = 2000
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """sitemap.xml with hreflang alternates; asks twice, however many pages there are."""
+    """sitemap.xml with hreflang alternates; asks three times, however many pages there are."""
     area = area_of(request)
     paths = [*_page_paths(request), "/calendar/", "/privacy/", "/accessibility/"]
     if area is not None:
         paths += [f"/e/{event.code}/" for event in upcoming(area=area, now=timezone.now())[:MOST]]
+        paths += _meeting_paths(area)
     codes = [language.code for language in languages_of(area)]
 
     def address(path: str, code: str) -> str:
@@ -47,6 +50,12 @@ def _page_paths(request: HttpRequest) -> list[str]:
     root = site.root_page
     pages = Page.objects.live().public().descendant_of(root, inclusive=True).values_list("url_path", flat=True)
     return ["/" + path.removeprefix(root.url_path) for path in pages[:MOST_PAGES]]
+
+
+def _meeting_paths(area: Area) -> list[str]:
+    """The steering group's meetings of which something is published, and their list."""
+    found = [f"/meetings/{code}/" for code in published_codes(area)]
+    return ["/meetings/", *found] if found else []
 
 
 @require_safe

@@ -3,6 +3,7 @@
 The one rule: it reads and links, and changes nothing.
 """
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +14,13 @@ from participation.events.states import Admission, Booking, EventState
 from participation.languages import registry
 from participation.signups import queries, rules
 from participation.signups.links import through
+from participation.steering.queries import asking
+from participation.steering.queries.meetings import group_of
 
 
 def card(event: Event, person: Any, now: datetime) -> Card | None:
-    """What there is of the three; nothing for an event nobody signs up to."""
-    if event.admission == Admission.DROP_IN:
+    """What there is of the three; nothing for an event nobody signs up to, unless members are invited to it."""
+    if event.admission == Admission.DROP_IN and group_of(event) is None:
         return None
     open_ = event.state != EventState.CANCELLED and now < event.starts_at
     context = {
@@ -33,12 +36,12 @@ def card(event: Event, person: Any, now: datetime) -> Card | None:
 
 
 def childcare(event: Event) -> dict[str, Any] | None:
-    """How many children have it, how many wait; None without childcare."""
+    """How many children have it, invited members' among them, how many wait; None without childcare."""
     if not event.childcare:
         return None
     parties, children = queries.childcare_waiting(event)
     return {
-        "taken": queries.counts_of(event).care_taken,
+        "taken": queries.counts_of(event).care_taken + asking.children_asked(event),
         "places": event.childcare_places,
         "waiting_parties": parties,
         "waiting_children": children,
@@ -46,8 +49,11 @@ def childcare(event: Event) -> dict[str, Any] | None:
 
 
 def interpreters(event: Event) -> list[dict[str, Any]]:
-    """Each language that is asked for, booked or announced, those to book first."""
-    asked = queries.interpreters_asked(event)
+    """Each language that is asked for, booked or announced, those to book first. One invited member who asks is enough;
+    for parties the event's threshold says how many.
+    """
+    members = asking.interpreters_asked(event)
+    asked = Counter(queries.interpreters_asked(event)) + Counter(members)
     booked = dict(event.interpretations.values_list("language", "booking"))
     codes = asked.keys() | booked.keys() | set(event.interpreted_languages)
     again = queries.asked_again(event)
@@ -55,7 +61,8 @@ def interpreters(event: Event) -> list[dict[str, Any]]:
     for language in registry.LANGUAGES:
         if language.code not in codes:
             continue
-        count, state = asked.get(language.code, 0), booked.get(language.code, "")
+        count, state = asked[language.code], booked.get(language.code, "")
+        wanted = language.code in members and state in {"", Booking.WANTED}
         lines.append(
             {
                 "code": language.code,
@@ -63,7 +70,7 @@ def interpreters(event: Event) -> list[dict[str, Any]]:
                 "asked": count,
                 "state": state,
                 "label": Booking(state).label if state else "",
-                "to_book": rules.to_book(event, count, state, again=language.code in again),
+                "to_book": wanted or rules.to_book(event, count, state, again=language.code in again),
             }
         )
     return sorted(lines, key=lambda line: not line["to_book"])

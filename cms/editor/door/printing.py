@@ -19,7 +19,7 @@ from participation.events.wording import day as day_text
 from participation.languages.reading import read
 from participation.languages.registry import SOURCE
 from participation.portal.door import Listed, door_of
-from participation.portal.poster.layout import Press
+from participation.printing.layout import Press
 from participation.signups.states import SignupState
 
 #: Days until the paper must be gone.

@@ -17,6 +17,7 @@ from wagtail.log_actions import registry as log_registry
 from cms.editor.events.cards import cards_of
 from cms.editor.events.editing import more_buttons
 from cms.editor.events.listing import state_text, when_text
+from cms.editor.events.meetings import link_to_meeting
 from cms.editor.inspecting import OwnPage
 from cms.editor.representation.card import who_comes
 from cms.editor.signups.showing import rows_of, together
@@ -46,11 +47,17 @@ class EventCockpit(OwnPage):
 
     @cached_property
     def header_buttons(self) -> list[Any]:  # type: ignore[override]
-        """The two things done most."""
+        """What is done most; for a meeting, the way to its own page."""
         key = self.object.pk
         return [
+            *self.meeting,
             HeaderButton(_("Edit"), url=reverse("events:edit", args=[key]), icon_name="edit", priority=2),
         ]
+
+    @cached_property
+    def meeting(self) -> list[HeaderButton]:
+        """The way to the meeting that this event is; empty for every other event."""
+        return link_to_meeting(self.object)
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:  # type: ignore[override]
@@ -70,6 +77,7 @@ class EventCockpit(OwnPage):
             "when": when_text(event),
             "state": state_text(event),
             "is_draft": event.state == EventState.DRAFT,
+            "is_meeting": bool(self.meeting),
             "may_enter": event.state != EventState.CANCELLED and event.ends_at > now,
             "places": places(event, counts_of(event), now),
             "together": together([signup for signup in signups if signup.status == SignupState.PLACED]),

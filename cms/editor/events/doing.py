@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from cms.editor.acting import ActionView
 from cms.editor.events.forms import CancelForm
+from cms.editor.events.meetings import AtMeeting
 from cms.editor.series.forms import CopyForm
 from cms.editor.series.saying import cancelled_text
 from cms.editor.signups.forms import PhoneForm
@@ -25,9 +26,10 @@ from participation.signups import actions as signups
 from participation.signups.queries import standing
 
 
-class EventPublish(ActionView):
+class EventPublish(AtMeeting, ActionView):
     """A draft becomes public."""
 
+    meeting_action = "announce"
     page_title = gettext_lazy("Publish")
     question = gettext_lazy("Everyone can see the event and sign up. You can still change it.")
     button = gettext_lazy("Publish now")
@@ -77,9 +79,10 @@ class EventCopy(ActionView):
         return reverse("events:edit", args=[twin.pk]) if twin else super().get_success_url()
 
 
-class EventCancel(ActionView):
+class EventCancel(AtMeeting, ActionView):
     """Cancels and tells everyone."""
 
+    meeting_action = "cancel"
     page_title = gettext_lazy("Cancel the event")
     form_class = CancelForm
     button = gettext_lazy("Cancel the event and tell everyone")

@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from cms.editor.acting import RefusalsBeside
 from cms.editor.choosing import AreaFirst
 from cms.editor.culture.warning import collided
+from cms.editor.events.meetings import can_be_untold, link_to_meeting
 from cms.editor.series.forms import ScopeForm
 from cms.editor.series.saying import changed_text
 from participation.events.models import Event
@@ -28,6 +29,7 @@ from participation.events.states import EventState, Scope
 from participation.portal.actions import publish_event, save_event
 from participation.portal.repeating import change_series
 from participation.signups.queries import standing
+from participation.steering.queries.meetings import group_of
 
 
 class EventSaving(RefusalsBeside):
@@ -118,9 +120,9 @@ class EventEdit(EventSaving, EditView):  # type: ignore[misc]
 
     @cached_property
     def header_buttons(self) -> list[Any]:  # type: ignore[override]
-        """To the signups."""
+        """To the signups, and to the meeting that it is."""
         url = reverse("events:inspect", args=[self.object.pk])
-        return [HeaderButton(_("Signups"), url=url, icon_name="group")]
+        return [*link_to_meeting(self.object), HeaderButton(_("Signups"), url=url, icon_name="group")]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:  # type: ignore[override]
@@ -135,14 +137,16 @@ class EventEdit(EventSaving, EditView):  # type: ignore[misc]
 def more_buttons(event: Event) -> list[Button]:
     """What can be done to it, and nothing that would only be refused."""
     over, state = is_past(event, timezone.now()), event.state
+    alone = group_of(event) is None
     found = []
     if state == EventState.DRAFT and not over:
         found.append(("publish", _("Publish"), "upload"))
-    found.append(("copy", _("Copy"), "copy"))
-    if state != EventState.CANCELLED:
+    if alone:
+        found.append(("copy", _("Copy"), "copy"))
+    if alone and state != EventState.CANCELLED:
         found.append(("series", _("More dates") if event.series_id else _("Make a series"), "rotate"))
     found.append(("history", _("History"), "history"))
-    if state == EventState.PUBLISHED and not over and not standing(event).exists():
+    if state == EventState.PUBLISHED and not over and not standing(event).exists() and (alone or can_be_untold(event)):
         found.append(("unpublish", _("Back to draft"), "draft"))
     if state != EventState.CANCELLED and not over:
         found.append(("cancel", _("Cancel the event"), "cross"))

@@ -19,8 +19,10 @@ from participation.events.festivals import misplaced
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.rules import wrong_times
-from participation.events.states import MOON_SIGHTED, Audience, EventState, Festival, Food
+from participation.events.states import MOON_SIGHTED, Audience, EventState, Festival, Food, Visibility
 from participation.languages import registry
+from participation.steering.queries.meetings import group_of, is_preparation
+from participation.steering.rules.meetings import MEETING_VISIBILITY
 
 _SPOKEN = [(language.code, language.own_name) for language in registry.LANGUAGES if language.code != "da-x-let"]
 RICH = ("description", "practical")
@@ -28,6 +30,14 @@ MOMENTS = ("starts_at", "ends_at", "signup_opens_at", "signup_closes_at")
 #: Only what may still move can be followed; an event on a fixed day simply has that date.
 FOLLOWED = [("", _("No festival")), *((key, label) for key, label in Festival.choices if key in MOON_SIGHTED)]
 FOLLOWS_DAYS = [MinValueValidator(-30), MaxValueValidator(30)]
+
+
+def visibility_choices(event: Event) -> list[tuple[str, Any]]:
+    """A meeting is for its members or for all, a preparatory meeting for its members; no other event is for members."""
+    allowed = [Visibility.PUBLIC, Visibility.INVITATION]
+    if event.pk and group_of(event) is not None:
+        allowed = [Visibility.MEMBERS] if is_preparation(event) else list(MEETING_VISIBILITY)
+    return [(str(one), one.label) for one in allowed]
 
 
 class EventForm(WordsForm):
@@ -77,6 +87,7 @@ class EventForm(WordsForm):
         self.fields["follows_days"].required = False
         self.fields["follows_days"].validators += FOLLOWS_DAYS
         self.fields["follows"].choices = FOLLOWED  # type: ignore[attr-defined]
+        self.fields["visibility"].choices = visibility_choices(self.instance)  # type: ignore[attr-defined]
         if self.instance.state != EventState.PUBLISHED:
             self.fields.pop("quiet", None)
 

@@ -16,7 +16,7 @@ from participation.areas.models import Area
 from participation.representation.actions.targets import LONGEST_NOTE, learn, remove_target, set_target
 from participation.representation.models import Question, Target
 from participation.representation.queries import questions_for, targets_visible_to
-from participation.representation.states import QuestionKind
+from participation.representation.states import AT_EVENTS, QuestionKind
 from participation.signups.states import Heard
 
 
@@ -34,7 +34,8 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {question.pk: question for question in questions_for(area) if question.kind != QuestionKind.JOINT}
+        asked = [question for question in questions_for(area) if set(question.stages) & set(AT_EVENTS)]
+        self.known = {question.pk: question for question in asked if question.kind != QuestionKind.JOINT}
         self.fields["group"].choices = [  # type: ignore[attr-defined]
             ("", "---------"),
             *(

@@ -21,6 +21,7 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from cms.editor.representation.effect import FiguresEffect
 from cms.editor.representation.listing import sections
 from cms.editor.representation.reach import EditorsScoped, chosen_area
 from cms.editor.representation.settings import FigureSettings
@@ -195,8 +196,9 @@ class FiguresViewSet(EditorsScoped):
         return forms.ModelForm
 
     def extra_urlpatterns(self) -> list[URLPattern]:
-        """The files, and what an area has decided."""
+        """The files, what an area has decided, and what preparatory meetings do."""
         views: list[tuple[str, Any]] = [("csv", FiguresCsv), ("xlsx", FiguresXlsx), ("pdf", FiguresPdf)]
         found = [path(f"{name}/<int:pk>/", self.construct_view(view), name=name) for name, view in views]
         decided = path("settings/<int:area_pk>/", self.construct_view(FigureSettings), name="settings")
-        return [*found, decided]
+        effect = path("effect/<int:area_pk>/", self.construct_view(FiguresEffect), name="effect")
+        return [*found, decided, effect]

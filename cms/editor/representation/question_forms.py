@@ -20,7 +20,7 @@ from participation.people.lines import LineField
 from participation.people.models import User
 from participation.representation.actions.questions import may_change_words
 from participation.representation.models import Option, Question
-from participation.representation.states import DECLINED, Stage
+from participation.representation.states import AT_EVENTS, DECLINED
 
 MOST_ANSWERS, LONGEST_ANSWER = 12, 80
 
@@ -38,7 +38,10 @@ class NewQuestionForm(forms.Form):
         ),
     )
     stages = SeveralField(
-        label=gettext_lazy("When is it asked?"), choices=Stage.choices, required=True, initial=[*Stage.values]
+        label=gettext_lazy("When is it asked?"),
+        choices=[(stage.value, stage.label) for stage in AT_EVENTS],
+        required=True,
+        initial=[stage.value for stage in AT_EVENTS],
     )
 
     def clean_answers(self) -> list[str]:

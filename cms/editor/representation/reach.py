@@ -20,11 +20,19 @@ class EditorsPolicy(AreaPolicy):
 
     def user_has_permission(self, user: AbstractUser, action: str) -> bool:
         """Every verb of the viewset, for whoever edits some area."""
-        return action in self.verbs and edited_by(user).exists()
+        return action in self.verbs and edits_any(user)
 
     def user_has_any_permission(self, user: AbstractUser, actions: Any) -> bool:
         """The same for several verbs at once."""
-        return bool(self.verbs & set(actions)) and edited_by(user).exists()
+        return bool(self.verbs & set(actions)) and edits_any(user)
+
+
+def edits_any(user: Any) -> bool:
+    """Whether the person edits an area. Asked once for each request, which has an object of its own for the person:
+    Wagtail wants to know it for every line of its menu and every button."""
+    if not hasattr(user, "_edits_any"):
+        user._edits_any = edited_by(user).exists()
+    return bool(user._edits_any)
 
 
 class EditorsScoped(AreaScoped):

@@ -67,7 +67,8 @@ class MonthForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.now, self.month = now, month
         self.target = (month + timedelta(days=31)).replace(day=1)
-        self.events = list(_between(events, month, self.target).exclude(state=EventState.CANCELLED)[:MOST])
+        mine = events.filter(meeting__isnull=True, preparation__isnull=True)  # a meeting is made under its group
+        self.events = list(_between(mine, month, self.target).exclude(state=EventState.CANCELLED)[:MOST])
         after = (self.target + timedelta(days=31)).replace(day=1)
         self.there = {_sign(event, event.starts_at) for event in _between(events, self.target, after)}
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from cms.editor.steering.glossary import GlossaryViewSet
 from cms.editor.steering.groups import SteeringGroupViewSet
 from cms.editor.steering.meetings import MeetingViewSet
 
@@ -13,4 +14,4 @@ class SteeringMenu(ModelViewSetGroup):
     menu_label = _("Steering group")
     menu_icon = "group"
     menu_order = 25
-    items = (MeetingViewSet, SteeringGroupViewSet)
+    items = (MeetingViewSet, SteeringGroupViewSet, GlossaryViewSet)

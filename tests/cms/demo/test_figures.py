@@ -53,8 +53,8 @@ def test_every_figure_says_it_is_invented(demo):
 
 
 def test_past_boxes_are_closed_and_coming_ones_open(demo, now):
-    closed = set(BallotBox.objects.filter(closed=True).values_list("subject_id", flat=True))
-    still_open = set(BallotBox.objects.filter(closed=False).values_list("subject_id", flat=True))
+    closed = set(BallotBox.objects.filter(kind="event", closed=True).values_list("subject_id", flat=True))
+    still_open = set(BallotBox.objects.filter(kind="event", closed=False).values_list("subject_id", flat=True))
     assert {event.ends_at < now for event in Event.objects.filter(pk__in=closed)} == {True}
     assert not Event.objects.filter(pk__in=still_open, ends_at__lt=now - timedelta(days=14)).exists()
     assert not BallotBox.objects.filter(closed=True, half="").exists()

@@ -45,7 +45,8 @@ def test_loading_makes_everything_in_the_content(demo):
     assert set(Area.objects.values_list("slug", flat=True)) == {area["slug"] for area in content("areas")["areas"]}
     assert Venue.objects.count() == len(content("venues"))
     made = demo.report.made
-    assert Event.objects.count() == len(content("events")) + made["events held"] + made["events of series"]
+    events = ("events held", "events of series", "meetings held", "preparatory meetings held")
+    assert Event.objects.count() == len(content("events")) + sum(made[name] for name in events)
     assert demo.report.made["pages"] == len(content("pages")) + len(content("areas")["areas"]) + 1
     assert Signup.objects.exclude(name="").count() == demo.report.made["signups"] > 200
 
@@ -98,6 +99,7 @@ def test_renewing_moves_the_dates_and_nothing_else(demo, now):
     assert NewsPage.objects.get(pk=article.pk).date == article.date + timedelta(days=40)
     assert Signup.objects.get(pk=party.pk).created_at == party.created_at + timedelta(days=40)
     tables = {"participation_event", "participation_signup", "participation_doormark", "cms_newspage"}
+    tables |= {"participation_meeting", "participation_seatterm"}
     assert {table for table in changed(before, everything()) if "wagtail" not in table} == tables
     assert load(now=now + timedelta(days=40), renew=True).made == {}
 
@@ -179,7 +181,7 @@ def test_buttons_and_pictures_in_bodies_lead_somewhere(demo):
 
 
 def test_one_resident_got_a_mail_in_arabic(demo, now):
-    message = Message.objects.get()
+    message = Message.objects.get(about__startswith="signup:")
     assert (message.recipient, message.language, message.kind) == ("amina@medspil.example", "ar", "placed")
     assert message.about == f"signup:{Signup.objects.get(invented=False).ref}"
     assert message.expires_at > now

@@ -30,9 +30,12 @@ from participation.signups.models import Signup, SignupChange
 from tests.cms.editor.representation.rows import figures_of
 from tests.factories import make_area, make_event, make_signup, make_venue, open_site
 from tests.factories.broadcasts import make_broadcast
+from tests.factories.steering import make_group, make_item, make_meeting, make_member, make_word
 
 #: Every text of the neighbour's holds the mark; the word before it is for searching.
 MARK, WORD = "zxqmark", "Lanterne"
+#: When the neighbours' steering groups meet.
+AHEAD = timedelta(days=45)
 
 
 @dataclass
@@ -90,8 +93,20 @@ def make_side(slug: str, text: str) -> Side:
     )  # fmt: skip
     figures = figures_of(events[0], text, events[3])
     side.other.update({**figures["by_namespace"], **figures["parts"]})
+    side.other.update(_steering(area, venue, text))
     side.other["broadcasts"] = make_broadcast(events[0], subject=text, body=text).pk
     return side
+
+
+def _steering(area: Area, venue: Venue, text: str) -> dict[str, int]:
+    """A steering group with a member, a meeting, an item on its agenda and a word explained."""
+    starts = timezone.now() + AHEAD
+    facts = {"title": text, "starts_at": starts, "ends_at": starts + timedelta(hours=2), "venue": venue}
+    meeting = make_meeting(make_group(area, name_da=text), items=0, **facts)
+    make_member(meeting.group, text, email=f"{area.slug}-seat@medspil.example", other_wishes=text)
+    item = make_item(meeting, title_da=text, brief_da=text, ask_da=text)
+    word = make_word(area, text, explanation_da=text)
+    return {"meetings": meeting.pk, "steering": meeting.group_id, "agenda": item.pk, "glossary": word.pk}
 
 
 def _image(text: str, collection: Any, editor: User) -> Any:

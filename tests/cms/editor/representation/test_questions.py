@@ -35,6 +35,7 @@ def test_list_shows_the_common_ones_and_ones_own(editor, ours, theirs):
     context = editor.get(reverse("questions:index")).context
     assert [line.question.code for line in context["common"]] == [
         "origin", "gender", "age", "housing", "language", "first_time", "channels",
+        "understood", "spoke", "influenced",
     ]  # fmt: skip
     assert [(area, [line.question.area for line in lines]) for area, lines in context["own"]] == [
         (ours.area, [ours.area])

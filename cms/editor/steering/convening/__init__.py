@@ -1,0 +1,1 @@
+"""The form, the list and the page of a meeting."""

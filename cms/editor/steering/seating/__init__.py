@@ -1,0 +1,1 @@
+"""A group's table of seats and its members, in the editor."""
