@@ -24,6 +24,13 @@ STAFF = (
     *(f"participation/signups/actions/{name}.py" for name in ("reserving", "interpreting")),
     *(f"participation/broadcasts/{name}" for name in ("actions/", "plan", "rules", "states", "tokens", "audience")),
     *(f"participation/reminders/{name}.py" for name in ("rules", "states")),
+    *("participation/steering/models/", "participation/steering/uploads/papers.py", "emails/packet_due."),
+    *(f"participation/steering/rules/{name}.py" for name in ("deciding", "packets", "seating")),
+    *(
+        f"participation/steering/actions/{name}.py"
+        for name in ("agenda", "answering", "convening", "deciding", "filing", "seating", "welcoming")
+    ),
+    *("participation/steering/messages/nudging.py", "participation/steering/checks.py"),
 )
 FORMS = {"ar": 6, "pl": 4, "uk": 4}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
