@@ -9,7 +9,7 @@ from typing import Any
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from cms.demo.logins import CAST
+from cms.demo.logins import CAST, MEMBERS
 from cms.demo.pictures import picture
 from cms.demo.reading import Report, content, day, mark, put_words
 from cms.models import CityHomePage
@@ -108,6 +108,14 @@ def load_people(areas: dict[str, Area], report: Report) -> None:
             person = User.objects.create_superuser(email, None, first_name=name)
         UserProfile.objects.create(user=person, preferred_language="da")
         report.count("logins")
+
+
+def load_members(report: Report) -> None:
+    """The logins of those who sit in a steering group; they have no rights anywhere."""
+    for email, name in MEMBERS.values():
+        if not User.objects.filter(email=email).exists():
+            User.objects.create_user(email, None, first_name=name)
+            report.count("logins")
 
 
 def staff_of(area: Area) -> User:

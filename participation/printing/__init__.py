@@ -1,0 +1,1 @@
+"""HTML onto paper with our own fonts, for every room that prints."""
