@@ -25,7 +25,7 @@ STAFF = (
     *(f"participation/broadcasts/{name}" for name in ("actions/", "plan", "rules", "states", "tokens", "audience")),
     *(f"participation/reminders/{name}.py" for name in ("rules", "states")),
     *("participation/steering/models/", "participation/steering/uploads/papers.py", "emails/packet_due."),
-    *(f"participation/steering/rules/{name}.py" for name in ("deciding", "packets", "seating")),
+    *(f"participation/steering/rules/{name}.py" for name in ("deciding", "language", "packets", "seating")),
     *(
         f"participation/steering/actions/{name}.py"
         for name in ("agenda", "answering", "convening", "deciding", "filing", "seating", "welcoming")

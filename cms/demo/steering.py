@@ -18,12 +18,13 @@ from participation.events.actions import later
 from participation.events.local_time import local
 from participation.events.models import Event
 from participation.languages import registry, states
-from participation.mail.models import Message
+from participation.mail.actions import forget_about
 from participation.people.models import User
 from participation.steering.actions import agenda, filing
 from participation.steering.actions.answering import answer_question
 from participation.steering.actions.deciding import publish_agenda
 from participation.steering.actions.inviting import answer, invite
+from participation.steering.messages.about import of_member
 from participation.steering.messages.deciding import asker
 from participation.steering.models import (
     AgendaItem,
@@ -195,8 +196,7 @@ def _questions(meeting: Meeting, entries: list[dict[str, Any]], members: dict[st
 def _write_to_nobody_but_bo() -> None:
     """Invented people get no mail; Bo's shows in the mailbox what a member gets."""
     others = Member.objects.filter(~Q(email=BO)).values_list("pk", flat=True)
-    abouts = {about for pk in others for about in (f"member:{pk}", asker(pk))}
-    Message.objects.filter(about__in=abouts).delete()
+    forget_about(about for pk in others for about in (of_member(pk), asker(pk)))
 
 
 def renew_steering(areas: dict[str, Area], now: datetime, report: Report) -> None:

@@ -114,11 +114,15 @@ def forget(*, closed_before: datetime) -> int:
 
 
 def forget_about(abouts: Iterable[str]) -> int:
-    """Deletes all messages about these things; returns how many.
+    """Deletes all messages about these things, or about something under them; returns how many.
 
     Also those that a worker that stood still never sent or closed: a person who is forgotten gets no mail.
     """
-    deleted, _by_model = Message.objects.filter(about__in=list(abouts)).delete()
+    known = list(abouts)
+    under = Q(about__in=known)
+    for about in known:
+        under |= Q(about__startswith=f"{about}:")
+    deleted, _by_model = Message.objects.filter(under).delete() if known else (0, {})
     return deleted
 
 

@@ -15,6 +15,7 @@ from participation.reminders.actions import forget_claims
 from participation.signups import actions as signups
 from participation.signups.actions.door_passes import forget_passes
 from participation.steering.actions.forgetting import forget_members
+from participation.steering.messages.about import of_member
 from participation.steering.messages.deciding import asker
 
 
@@ -53,7 +54,7 @@ def forget_due(*, now: datetime) -> Forgotten:
         )
         messages = mail.forget_about(f"signup:{ref}" for ref in {*needs, *contacts})
         messages += mail.forget_about(f"door:{ref}" for ref in helpers)
-        messages += mail.forget_about(about for pk in members for about in (f"member:{pk}", asker(pk)))
+        messages += mail.forget_about(about for pk in members for about in (of_member(pk), asker(pk)))
         messages += mail.forget(closed_before=now - timedelta(days=registry.MESSAGE_DAYS))
         forget_claims(ended_before=now - timedelta(days=registry.NEEDS_DAYS))
     return Forgotten(len(needs), len(contacts), messages, len(helpers), len(members))

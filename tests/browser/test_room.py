@@ -61,7 +61,7 @@ def test_a_member_reads_answers_ticks_notes_and_asks(room, open_room, scripted):
     page = open_room("/ar/steering/", java_script_enabled=scripted)
     page.locator("button[value=yes]").first.click()
     page.wait_for_url("**/ar/steering/?saved=1")
-    page.locator(f"a[href='{room.path('', '/ar')}']").first.click()
+    page.locator(f"a[href='{room.path('', '/ar')}#agenda']").click()
     page.locator(f"a[href='{room.path('1/', '/ar')}']").first.click()
     page.locator("button[name=read]").click()
     page.wait_for_url("**/1/?saved=1#mine")

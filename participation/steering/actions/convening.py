@@ -20,6 +20,7 @@ from participation.events.states import Admission, EventState, Visibility
 from participation.languages import registry
 from participation.steering.actions.gathering import lock_kin
 from participation.steering.actions.inviting import invite
+from participation.steering.actions.linking import follow
 from participation.steering.messages import inviting as messages
 from participation.steering.models import Invitation, Meeting, Member, PreparatoryMeeting
 from participation.steering.queries import meetings as queries
@@ -150,6 +151,7 @@ def event_changed(*, event: Event, what: Sequence[str], now: datetime) -> int:
         return 0
     if "time" in what:
         queries.invited(event).update(reminded_at=None)
+        follow(meeting=meeting)
     told = [messages.moved(member, meeting, event, what, now=now) for member in _concerned(meeting, event, now)]
     return sum(message is not None for message in told)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participation.events.local_time import local
+from participation.events.models import Event
 from participation.events.rules import Refused
 from participation.events.states import EventState
 from participation.steering.messages.packets import tell_packet
@@ -38,6 +39,12 @@ def give_link(*, member: Member, meeting: Meeting, now: datetime) -> PacketLink:
             raise Refused("late", _("The meeting is over."))
         PacketLink.objects.filter(member=locked, meeting=meeting, revoked_at__isnull=True).update(revoked_at=now)
         return PacketLink.objects.create(member=locked, meeting=meeting, created_at=now, expires_at=expires_at)
+
+
+def follow(*, meeting: Meeting) -> int:
+    """The open links of a meeting that was moved open until a week after its new end; returns how many."""
+    ends_at = Event.objects.values_list("ends_at", flat=True).get(pk=meeting.event_id)
+    return PacketLink.objects.filter(meeting=meeting, revoked_at__isnull=True).update(expires_at=ends_at + OPEN_AFTER)
 
 
 def revoke_link(*, member: Member, meeting: Meeting, now: datetime) -> int:

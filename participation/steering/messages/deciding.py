@@ -24,6 +24,7 @@ from participation.mail.states import Channel
 from participation.signups.messages.saying import number
 from participation.signups.states import ContactKind
 from participation.steering.links import bare, meeting_url
+from participation.steering.messages.about import about
 from participation.steering.models import AgendaItem, Decision, Meeting, Member
 from participation.steering.packet import state_line
 from participation.steering.queries.deciding import is_called
@@ -91,7 +92,8 @@ def tell_decisions(
         )
         return [text % {"day": day, "link": link} for text in texts]
 
-    return _tell(member, meeting, kind, "decisions", values, short, now=now, scope=meeting.group.area.slug, about=f"member:{member.pk}")
+    whose = {"scope": meeting.group.area.slug, "about": about(member, meeting.event)}
+    return _tell(member, meeting, kind, "decisions", values, short, now=now, **whose)
 
 
 def tell_answer(member: Member, meeting: Meeting, *, now: datetime) -> Message | None:
@@ -104,7 +106,8 @@ def tell_answer(member: Member, meeting: Meeting, *, now: datetime) -> Message |
         text = _("There is an answer to your question for the steering group: %(link)s")
         return [text % {"link": link}, _("Your question has an answer: %(link)s") % {"link": link}]
 
-    return _tell(member, meeting, ANSWERED, "question_answered", values, short, now=now, scope="", about=asker(member.pk))
+    nobodys = {"scope": "", "about": asker(member.pk)}
+    return _tell(member, meeting, ANSWERED, "question_answered", values, short, now=now, **nobodys)
 
 
 def asker(pk: int) -> str:

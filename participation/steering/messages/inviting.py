@@ -25,6 +25,7 @@ from participation.mail.states import Channel
 from participation.signups.messages.saying import moment, number, said
 from participation.signups.states import ContactKind
 from participation.steering.links import bare, meeting_url
+from participation.steering.messages.about import about
 from participation.steering.models import Meeting, Member
 from participation.steering.queries.deciding import is_called
 
@@ -157,7 +158,7 @@ def _tell(member: Member, meeting: Meeting, event: Event, letter: Letter, *, now
         "kind": letter.kind,
         "language": member.language,
         "scope": meeting.group.area.slug,
-        "about": f"member:{member.pk}",
+        "about": about(member, event),
         "now": now,
         "expires_at": None if over else event.starts_at,
         "supersedes": () if letter.kind == REMINDER else _STALE,

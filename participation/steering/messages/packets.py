@@ -21,6 +21,7 @@ from participation.mail.states import Channel
 from participation.signups.messages.saying import number
 from participation.signups.states import ContactKind
 from participation.steering.links import bare, packet_url
+from participation.steering.messages.about import about
 from participation.steering.models import PacketLink
 from participation.steering.queries.deciding import is_called
 
@@ -37,7 +38,7 @@ def tell_packet(link: PacketLink, *, now: datetime) -> Message | None:
         "kind": KIND,
         "language": language,
         "scope": area.slug,
-        "about": f"member:{member.pk}",
+        "about": about(member, meeting.event),
         "now": now,
         "expires_at": meeting.event.ends_at,
     }

@@ -16,6 +16,7 @@ from participation.mail.models import Message
 from participation.mail.rendering import Isolated, render
 from participation.mail.states import Channel
 from participation.signups.messages.saying import number
+from participation.steering.messages.about import of_member
 from participation.steering.models import Member, SteeringGroup
 
 KIND = "steering_welcome"
@@ -36,7 +37,7 @@ def welcome(member: Member, *, now: datetime) -> Message:
         reply_to=area.contact_email,
         sender_name=area.name,
         scope=area.slug,
-        about=f"member:{member.pk}",
+        about=of_member(member.pk),
         now=now,
         supersedes=(KIND,),
     )

@@ -13,7 +13,7 @@ from participation.events.local_time import local
 from participation.events.models import Event
 from participation.events.states import EventState
 from participation.steering.models import Invitation, Meeting, Member, PreparatoryMeeting, Seat, SeatTerm, SteeringGroup
-from participation.steering.rules.access import running
+from participation.steering.rules.access import is_sitting, running
 from participation.steering.rules.meetings import evening_before
 from participation.steering.states import Invites, Reply, TermKind, Wish
 
@@ -109,13 +109,15 @@ def due_for(event: Event) -> dict[Member, str]:
     if meeting is None:
         return {}
     found: dict[Member, str] = {}
-    for sitter in sitters(meeting.group, local(meeting.event.starts_at).date()):
+    day = local(meeting.event.starts_at).date()
+    for sitter in sitters(meeting.group, day):
         found.setdefault(sitter.member, sitter.seat.kind)
     preparation = PreparatoryMeeting.objects.filter(event=event).first()
     if preparation is None:
         return found
     for sent in standing_in(meeting.event):
-        found.setdefault(sent.substitute, sent.seat_kind)  # type: ignore[arg-type]
+        if sent.substitute is not None and is_sitting(sent.substitute, day):
+            found.setdefault(sent.substitute, sent.seat_kind)
     return {
         member: kind
         for member, kind in found.items()
@@ -158,8 +160,9 @@ def represented(found: Iterable[Sitter], invitations: Iterable[Invitation]) -> i
         if one.reply == Reply.YES:
             count += 1
         elif one.reply == Reply.SUBSTITUTE and one.substitute_id not in used:
+            can = {substitute.pk for substitute in sitter.substitutes}  # one who was sent may have left since
             stands_in = replies.get(one.substitute_id or 0)
-            if stands_in is not None and stands_in.reply == Reply.YES:
+            if stands_in is not None and stands_in.member_id in can and stands_in.reply == Reply.YES:
                 used.add(one.substitute_id)
                 count += 1
     return count

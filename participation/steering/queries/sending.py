@@ -12,6 +12,7 @@ from participation.areas.models import Area
 from participation.events.local_time import local
 from participation.events.states import EventState
 from participation.languages import registry
+from participation.people.phones import shown
 from participation.signups.states import ContactKind
 from participation.steering.models import Meeting, Member, PacketLink
 from participation.steering.queries.deciding import is_called
@@ -33,6 +34,11 @@ class Receiver:
     def waits(self) -> bool:
         """Whether sending the packet would write to them."""
         return self.link is None and self.way != ContactKind.CALL
+
+    @property
+    def phone(self) -> str:
+        """Their number as it is read aloud."""
+        return shown(self.member.phone)
 
 
 def receivers(meeting: Meeting, now: datetime) -> list[Receiver]:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.areas.models import Area
+from participation.events.local_time import local
 from participation.events.states import EventState
-from participation.events.wording import when
+from participation.events.wording import day, when
 from participation.languages import registry
 from participation.languages.reading import read
 from participation.steering.models import Meeting
@@ -31,7 +32,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         "coming": [line(meeting, language) for meeting in coming],
-        "past": [line(meeting, language) for meeting in past],
+        # With the year: the list goes back further than one.
+        "past": [{**line(one, language), "when": day(local(one.event.starts_at).date(), language)} for one in past],
     }
     return render(request, "participation/steering/public_list.html", context)
 

@@ -24,6 +24,7 @@ from participation.steering.queries import meetings as queries
 from participation.steering.queries import room
 from participation.steering.queries.own import marks_of, read_of, voice_of
 from participation.steering.rules.access import is_over
+from participation.steering.states import Wish
 from participation.steering.variants import PLAIN, read_words
 from participation.steering.views import shown
 from participation.steering.views.files import serve_paper, serve_recording, serve_voice
@@ -78,7 +79,7 @@ def _group(member: Member, language: str, now: datetime) -> dict[str, Any]:
             )
         ],
         "past": [
-            {**shown.meeting_line(one, language), "has_decisions": one.decisions_sent_at is not None}
+            {**shown.held_line(one, language), "has_decisions": one.decisions_sent_at is not None}
             for one in others.filter(event__ends_at__lte=now)[:MOST]
         ],
     }
@@ -110,8 +111,9 @@ def meeting_page(
     """The meeting's page; `refusal` says why something could not be done."""
     language, now = language_of_page(), moment()
     items = packet(meeting, language, address=shown.file_address(meeting, language))
+    over = is_over(meeting, now)
     context = {
-        "meeting": shown.meeting_line(meeting, language),
+        "meeting": (shown.held_line if over else shown.meeting_line)(meeting, language),
         "reason": read(meeting.event, "cancel_reason", language),
         "group": read_words(meeting.group, "name", language),
         "interpreters": shown.tongues(meeting.event),
@@ -124,12 +126,15 @@ def meeting_page(
         "questions": shown.asked(member, meeting, language),
         "withdraw_url": meeting_path(meeting, language, "withdraw/"),
         "ask_url": meeting_path(meeting, language, "ask/") if may_ask(meeting, now) else "",
-        "is_over": is_over(meeting, now),
+        "is_over": over,
+        "seat": member,
+        "held": meeting if over else None,
+        "now": now,
         "room_url": room_path(language),
         "offer": offered(request, member),
         "refusal": refusal,
         "done": _done(request),
-        **shown.ways(meeting, now, language),
+        **shown.ways(meeting),
     }
     return render(request, "participation/steering/meeting.html", context, status=status)
 
@@ -162,6 +167,7 @@ def item_page(
         "item": _beside(reading, language) if asked_for != language else reading,
         "read_in": registry.get(asked_for) if asked_for != language else None,
         "own_url": path,
+        "listens": Wish.AUDIO in member.wishes,
         "others": shown.other_languages(item, asked_for, language, path),
         "is_read": mark is not None and mark.read,
         "form": form or NoteForm(initial={"note": mark.note if mark else ""}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.events import wording
+from participation.events.local_time import local
 from participation.languages import registry
 from participation.languages.reading import plain
 from participation.steering.links import meeting_path, room_path
@@ -47,7 +48,7 @@ def _line(hit: Hit, language: str) -> dict[str, object]:
         "url": meeting_path(item.meeting, language, f"{item.number}/"),
         "number": item.number,
         "title": read_words(item, "title", language),
-        "when": wording.when(item.meeting.event, language),
+        "when": wording.day(local(item.meeting.event.starts_at).date(), language),
         "where": names[place.field],
         "name": place.name,
         "language": "" if own else registry.own_name(place.language),

@@ -3,7 +3,7 @@
 The one rule: it is shaped for one member; who else was invited, and what they answered, is not asked for here.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -15,18 +15,15 @@ from participation.events.models import Event
 from participation.events.rules import is_past
 from participation.events.states import Booking, EventState
 from participation.languages import registry
+from participation.languages.guessing import guess
 from participation.languages.reading import plain, read
 from participation.steering.links import meeting_path
 from participation.steering.models import Meeting, Member, MemberQuestion
 from participation.steering.packet import ItemReading, length, size
 from participation.steering.queries import meetings as queries
 from participation.steering.queries.own import marks_of, questions_of
-from participation.steering.rules.access import is_over
 from participation.steering.states import Naming, Reply
 from participation.steering.variants import text_variant
-
-#: How long after the meeting it is asked how it was.
-PULSE = timedelta(days=14)
 
 
 def gathering(event: Event, language: str) -> dict[str, Any]:
@@ -53,23 +50,32 @@ def meeting_line(meeting: Meeting, language: str) -> dict[str, Any]:
     return {**gathering(meeting.event, language), "url": meeting_path(meeting, language)}
 
 
+def held_line(meeting: Meeting, language: str) -> dict[str, Any]:
+    """A meeting that is over, by its date with the year: the room goes back further than one."""
+    date = local(meeting.event.starts_at).date()
+    return {**meeting_line(meeting, language), "when": wording.day(date, language)}
+
+
 def tongues(event: Event) -> list[str]:
     """The languages there is an interpreter for, the booked ones said to be certain; one query."""
     booked = {one.language for one in event.interpretations.all() if one.booking == Booking.CONFIRMED}
     codes = booked | set(event.interpreted_languages)
-    names = ((one.code, one.own_name) for one in registry.LANGUAGES if one.code in codes)
+    # Kept apart: two names from right to left beside each other would change places in a Danish line.
+    names = ((one.code, f"\u2068{one.own_name}\u2069") for one in registry.LANGUAGES if one.code in codes)
     return [_("%(language)s (confirmed)") % {"language": name} if code in booked else name for code, name in names]
 
 
 def own_answer(member: Member, meeting: Meeting, event: Event, now: datetime) -> dict[str, Any] | None:
-    """The member's own answer and what they may still say; None for who is not invited."""
+    """The member's own answer and what else they may say; None for who is not invited, or when nothing can be said.
+
+    "You come" would be untrue of a meeting that is over or cancelled.
+    """
     invitation = queries.invitation_of(member, event)
-    if invitation is None:
+    if invitation is None or event.state != EventState.PUBLISHED or is_past(event, now):
         return None
-    is_open = event.state == EventState.PUBLISHED and not is_past(event, now)
     substitutes = (
         queries.substitutes_for(member, meeting.group, local(meeting.event.starts_at).date())
-        if is_open and event.pk == meeting.event_id
+        if event.pk == meeting.event_id
         else []
     )
     return {
@@ -82,7 +88,6 @@ def own_answer(member: Member, meeting: Meeting, event: Event, now: datetime) ->
         }.get(Reply(invitation.reply), ""),
         "substitutes": substitutes,
         "sent": invitation.substitute_id,
-        "is_open": is_open,
     }
 
 
@@ -135,7 +140,7 @@ def _question(one: MemberQuestion, meeting: Meeting, language: str) -> dict[str,
         "size": size(one.size),
         "heard": heard[Naming(one.naming)],
         "is_answered": one.answered_at is not None,
-        "answer": _reading(one.answer, registry.SOURCE, language),
+        "answer": _reading(one.answer, guess(one.answer) or registry.SOURCE, language),
     }
 
 
@@ -161,14 +166,11 @@ def file_address(meeting: Meeting, language: str) -> Any:
     return lambda kind, ref: meeting_path(meeting, language, f"{kind}/{ref}/")
 
 
-def ways(meeting: Meeting, now: datetime, language: str) -> dict[str, Any]:
-    """The ways on from a meeting: the packet as one file, the link to one's phone, how it was."""
-    over = is_over(meeting, now) and meeting.event.state == EventState.PUBLISHED
-    asks = over and now < meeting.event.ends_at + PULSE
+def ways(meeting: Meeting) -> dict[str, Any]:
+    """The ways on from a meeting: the packet as one file, the link to one's phone."""
     return {
         "pdf_url": _address("packet_pdf", meeting),
         "link_url": _address("packet_link_send", meeting),
-        "pulse_url": meeting_path(meeting, language, "pulse/") if asks else "",
     }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from participation.representation.actions.closing import close_due
 from participation.representation.actions.opening import open_boxes
 from participation.representation.meetings import of_meeting
-from participation.representation.models import BallotBox, Counter, SpentPaper
+from participation.representation.models import BallotBox, Counter, Reporting, SpentPaper
 from participation.steering.models import Invitation
 from tests.factories import make_questions
 from tests.factories.steering import make_member
@@ -147,3 +147,25 @@ def test_the_stamp_is_no_time_and_gone_after_seven_days(room, bo):
     assert SpentPaper.objects.count() == 1
     close_due(now=timezone.now() + timedelta(days=8))
     assert SpentPaper.objects.count() == 0
+
+
+def way(client, room):
+    return room.path("pulse/") in client.get(room.path()).content.decode()
+
+
+def test_the_meetings_page_leads_to_the_questions_while_they_can_be_answered(room, bo):
+    assert way(bo, room)
+    send(bo, room, 0, 1, None)
+    assert not way(bo, room)
+
+
+@pytest.mark.parametrize("why", ["absent", "no box", "not asked"])
+def test_the_meetings_page_does_not_lead_where_there_is_no_page(room, bo, why):
+    if why == "absent":
+        Invitation.objects.filter(member=room.bo, event=room.meeting.event).update(came=False)
+    elif why == "no box":
+        BallotBox.objects.all().delete()
+    else:
+        Reporting.objects.update_or_create(area=room.area, defaults={"asks": False})
+    assert bo.get(room.path("pulse/")).status_code == 404
+    assert not way(bo, room)

@@ -44,7 +44,7 @@ def member(husum):
         voice=ContentFile(b"sound", name="it"),
     )  # fmt: skip
     with transaction.atomic():
-        for about in (f"member:{member.pk}", asker(member.pk)):
+        for about in (f"member:{member.pk}", f"member:{member.pk}:abc234", asker(member.pk)):
             queue(kind="steering_welcome", channel="email", recipient=user.email, language="da", subject="x", text="x",
                   about=about, now=NOW)  # fmt: skip
     return member

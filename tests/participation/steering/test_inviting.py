@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from participation.events.rules import Refused
 from participation.languages import registry
@@ -134,7 +135,7 @@ def test_subjects_say_nothing_of_groups_or_preparing():
     first, second = (
         message.subject.rpartition(" on ")[0] or message.subject for message in Message.objects.order_by("pk")
     )
-    assert len({message.about for message in Message.objects.all()}) == 1
+    assert {message.about.partition(":")[0] for message in Message.objects.all()} == {"member"}
     assert first.split()[0] == second.split()[0]
 
 
@@ -168,3 +169,33 @@ def test_who_has_left_hears_no_more_of_where_the_group_meets():
     assert event_cancelled(event=meeting.event, now=at(9, 22)) == 1
     later = Message.objects.filter(created_at__gt=NOW)
     assert set(later.values_list("recipient", flat=True)) == {eva.email}
+
+
+def test_a_substitute_who_has_left_since_is_neither_invited_nor_counted():
+    group = make_group(make_area(), quorum=1)
+    holder, substitute = with_substitute(group)
+    meeting = make_meeting(group)
+    invite(event=meeting.event, now=NOW)
+    own = Invitation.objects.get(event=meeting.event, member=holder)
+    answer(invitation=own, reply="substitute", substitute=substitute, now=NOW)
+    answer(invitation=Invitation.objects.get(member=substitute), reply="yes", now=NOW)
+    assert quorum(meeting) == (1, 1)
+    substitute.terms.update(ends_on=NOW.date())
+    before = make_preparation(meeting, invites="all")
+    assert invite(event=before.event, now=NOW) == 1
+    assert Invitation.objects.get(event=before.event).member == holder
+    assert quorum(meeting) == (0, 1)
+
+
+def test_what_is_newer_about_one_meeting_closes_nothing_about_another(husum):
+    group = make_group(husum)
+    member = make_member(group)
+    one, other = make_meeting(group), make_meeting(group, starts_at=at(12, 17), ends_at=at(12, 19))
+    with transaction.atomic():
+        reminder = messages.reminder(member, one, one.event, now=NOW)
+        messages.moved(member, other, other.event, ["time"], now=NOW)
+        reminder.refresh_from_db()
+        assert reminder.expired_at is None
+        messages.moved(member, one, one.event, ["time"], now=NOW)
+    reminder.refresh_from_db()
+    assert reminder.expired_at == NOW

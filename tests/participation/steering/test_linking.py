@@ -8,13 +8,14 @@ from participation.events.rules import Refused
 from participation.languages import registry
 from participation.mail.models import Message
 from participation.mail.sms import segments
+from participation.portal.actions import store_event
 from participation.steering.actions.linking import give_link, revoke_link, send_own_link, send_packet
 from participation.steering.links import bare, packet_token, packet_url
 from participation.steering.models import Invitation, PacketLink
 from participation.steering.queries.room import opened_by
 from participation.steering.queries.sending import printed_large, receivers
 from tests.factories.clock import NOW, at
-from tests.factories.steering import make_group, make_meeting, make_member
+from tests.factories.steering import make_group, make_link, make_meeting, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +78,9 @@ def test_the_packet_reaches_each_by_their_way_once(group, meeting):
     meeting.refresh_from_db()
     assert meeting.packet_sent_at == NOW
     found = {message.about: message for message in Message.objects.all()}
-    assert set(found) == {f"member:{bo.pk}", f"member:{amina.pk}"}
-    mail, short = found[f"member:{bo.pk}"], found[f"member:{amina.pk}"]
+    code = meeting.event.code
+    assert set(found) == {f"member:{bo.pk}:{code}", f"member:{amina.pk}:{code}"}
+    mail, short = found[f"member:{bo.pk}:{code}"], found[f"member:{amina.pk}:{code}"]
     assert (mail.channel, mail.language, mail.recipient) == ("email", "ar", "bo@medspil.example")
     assert (short.channel, short.language, short.recipient) == ("sms", "so", "+4526000001")
     assert packet_url(PacketLink.objects.get(member=bo), "ar") in mail.text
@@ -155,3 +157,17 @@ def test_large_print_is_counted_by_first_language(group, meeting):
     make_member(group, "Amina", wishes=["large_print"], reading_languages=["so"])
     make_member(group, "Eva", wishes=["audio"], reading_languages=["ar"])
     assert printed_large(receivers(meeting, NOW)) == {"so": 2}
+
+
+def test_a_moved_meetings_links_open_until_a_week_after_its_new_end(husum):
+    meeting = make_meeting(make_group(husum))
+    link = make_link(make_member(meeting.group), meeting)
+    gone = make_link(make_member(meeting.group, "Amina"), meeting, revoked_at=NOW)
+    event = meeting.event
+    event.starts_at, event.ends_at = at(12, 17), at(12, 19)
+    store_event(event=event, now=NOW)
+    link.refresh_from_db()
+    assert link.expires_at == at(19, 19)
+    before = gone.expires_at
+    gone.refresh_from_db()
+    assert gone.expires_at == before

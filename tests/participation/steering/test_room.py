@@ -107,13 +107,42 @@ def test_the_meeting_lists_its_items_and_what_was_decided(room, bo):
     assert [(one["item"].number, one["is_read"]) for one in page.context["agenda"]] == [(1, False), (2, True)]
     assert "Legepladsen kommer ved skolen." in html(page)
     assert page.context["ask_url"] == ""
-    assert page.context["pulse_url"] == room.path("pulse/")
 
 
-@pytest.mark.parametrize(("days", "asks"), [(13, True), (15, False)])
-def test_how_it_was_is_asked_for_two_weeks(room, bo, days, asks):
-    end(room.meeting, days)
-    assert bool(bo.get(room.path()).context["pulse_url"]) is asks
+def test_a_meeting_that_is_over_has_its_year_and_no_answer_that_is_out_of_date(room, bo):
+    Invitation.objects.update(reply="yes")
+    assert "Du kommer." in html(bo.get(room.path()))
+    end(room.meeting, 400)
+    page = bo.get(room.path())
+    assert page.context["answer"] is None
+    assert page.context["meeting"]["when"].endswith(f" {room.meeting.event.starts_at.year}")
+    assert 'id="questions"' not in html(page)
+    (group,) = bo.get("/steering/").context["groups"]
+    assert [one["when"] for one in group["past"]] == [page.context["meeting"]["when"]]
+    (hit,) = bo.get("/steering/search/?q=ملعب").context["hits"]
+    assert hit["when"] == page.context["meeting"]["when"]
+
+
+@pytest.mark.parametrize(("wishes", "is_first"), [([], False), (["audio"], True)])
+def test_who_would_rather_listen_has_the_recordings_first(room, bo, wishes, is_first):
+    make_recording(room.first, "ar")
+    Member.objects.filter(pk=room.bo.pk).update(wishes=wishes)
+    text = html(bo.get(room.path("1/", "/ar")))
+    assert text.count("<audio") == 1
+    assert (text.index("<audio") < text.index("لدينا مال")) is is_first
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"), [("decision", "What are we asked to decide?"), ("discussion", "What is the group asked?")]
+)
+def test_only_a_decision_is_said_to_be_one(room, bo, kind, heading):
+    type(room.first).objects.filter(pk=room.first.pk).update(kind=kind)
+    assert re.findall(r"<h3>(What [^<]*)</h3>", html(bo.get(room.path("1/", "/en")))) == [heading]
+
+
+def test_names_of_interpreters_languages_cannot_change_places(room, bo):
+    type(room.meeting.event).objects.filter(pk=room.meeting.event_id).update(interpreted_languages=["ar", "ur"])
+    assert bo.get(room.path()).context["interpreters"] == ["\u2068العربية\u2069", "\u2068اردو\u2069"]
 
 
 def test_an_item_is_in_the_readers_language(room, bo):

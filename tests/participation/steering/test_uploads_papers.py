@@ -122,3 +122,15 @@ def test_one_that_takes_too_long_is_given_up(monkeypatch):
 def test_a_reader_that_crashes_harms_nobody(monkeypatch):
     monkeypatch.setattr(limits, "READING_MEMORY", 1)
     assert papers.read_apart("pdf", pdf()) == {"problem": "broken"}
+
+
+def test_a_reader_knows_nothing_of_our_environment(monkeypatch):
+    given = {}
+
+    def run(command, **more):
+        given.update(more)
+        return papers.subprocess.CompletedProcess(command, 1)
+
+    monkeypatch.setattr(papers.subprocess, "run", run)
+    assert papers.read_apart("pdf", b"%PDF-") == {"problem": "broken"}
+    assert given["env"] == {}

@@ -16,7 +16,7 @@ from participation.languages import registry, states
 from participation.steering.messages.nudging import state_word, summary
 from participation.steering.models import AgendaItem, Meeting
 from participation.steering.queries.readiness import AUDIO, Board, Cell, board, tally
-from participation.steering.rules.packets import clock, is_decided, minutes_over
+from participation.steering.rules.packets import clock, is_decided, is_wanted, minutes_over
 from participation.steering.states import ItemKind, Wish
 from participation.steering.variants import Variant
 
@@ -104,6 +104,7 @@ def board_shown(meeting: Meeting, now: datetime) -> dict[str, Any]:
     found = board(meeting, now)
     return {
         "board": found,
+        "wanted": is_wanted(meeting, now),
         "summary": summary(found),
         "due": due_text(found),
         "columns": _columns(found),

@@ -40,7 +40,7 @@ def card(meeting: Meeting, person: Any, now: datetime) -> Card | None:
             "sent": replies[Reply.SUBSTITUTE],
             "none": replies[Reply.NONE],
             "missing": len({sitter.member.pk for sitter in found} - there) if event.starts_at > now else 0,
-            "tasks": tasks(event, rows),
+            "tasks": tasks(event, rows, now),
             "has_begun": event.starts_at <= now and event.state == EventState.PUBLISHED,
             "came": sum(row.came is True for row in rows),
         },

@@ -5,6 +5,7 @@ The one rule: what is shown is what somebody can do: whom to call, which interpr
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,8 +32,10 @@ def picture(seats: int, of: int, needed: int | None) -> list[str]:
     return ["full" if at < seats else "wanted" if at < (needed or 0) else "empty" for at in range(of)]
 
 
-def tasks(event: Event, rows: Sequence[Invitation]) -> list[Task]:
-    """What is to be done before an event; nothing for those who do not come."""
+def tasks(event: Event, rows: Sequence[Invitation], now: datetime) -> list[Task]:
+    """What is to be done before an event is over; nothing for those who do not come."""
+    if now >= event.ends_at:
+        return []
     coming = [row for row in rows if row.reply not in {Reply.NO, Reply.SUBSTITUTE}]
     members = [row.member for row in coming]
     calls = [member for member in members if is_called(member) or Wish.CALL in member.wishes]
@@ -54,7 +57,7 @@ def _interpreters(event: Event, asked: Iterable[str]) -> list[str]:
     return [
         _("%(language)s, for %(count)s: %(state)s")
         % {
-            "language": registry.own_name(code),
+            "language": _apart(registry.own_name(code)),
             "count": wanted.count(code),
             "state": Booking(known.get(code, Booking.WANTED)).label,
         }
@@ -67,7 +70,12 @@ def _children(count: int) -> str:
 
 
 def _with(name: str, more: str) -> str:
-    return f"{name}: {more}" if more else name
+    return f"{_apart(name)}: {more}" if more else name
+
+
+def _apart(name: str) -> str:
+    """A name in whatever script, isolated so that a line which begins with it still runs as Danish does."""
+    return f"\u2068{name}\u2069"
 
 
 def by_kind(rows: Sequence[Invitation]) -> list[tuple[str, int, int]]:

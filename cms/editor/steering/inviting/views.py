@@ -67,7 +67,7 @@ class People(OfEvent):
         return {
             **super().get_context_data(**kwargs),
             "rows": [{"row": row, "called": is_called(row.member) or Wish.CALL in row.member.wishes} for row in rows],
-            "tasks": tasks(self.event, rows),
+            "tasks": tasks(self.event, rows, now),
             "can_answer": can_answer,
             "has_begun": self.event.starts_at <= now and self.event.state == EventState.PUBLISHED,
             "missing": [member for member in due_for(self.event) if member.pk not in there] if can_answer else [],

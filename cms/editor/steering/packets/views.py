@@ -83,9 +83,9 @@ class OfMember(ActionView):
             raise Http404
         self.member = member
 
-    def get_page_subtitle(self) -> str:
-        """The member's name."""
-        return self.member.name
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The heading says whose; the page's title, which browsers remember, does not."""
+        return {**super().get_context_data(**kwargs), "object": self.member}
 
     def get_success_url(self) -> str:
         """The list."""

@@ -210,3 +210,80 @@ def test_the_page_of_a_meeting_asks_a_fixed_number_of_questions(group, client, c
         page = client.get(url)
     lines = [card.context["lines"] for card in page.context["cards"] if "may_add" in card.context]
     assert [[line["invited"] for line in found] for found in lines] == [[1] * 5]
+
+
+def test_a_meeting_that_is_over_asks_for_nothing_any_more(group, client, monkeypatch):
+    member = make_member(group, children=2, interpreter="ar")
+    meeting = make_meeting(group)
+    Invitation.objects.create(event=meeting.event, member=member, seat_kind="resident", invited_at=NOW)
+    urls = [reverse(f"meetings:{name}", args=[meeting.pk]) for name in ("inspect", "people")]
+
+    def said(now):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        pages = [client.get(url) for url in urls]
+        cards = [card.context for card in pages[0].context["cards"]]
+        tasks = [*(card["tasks"] for card in cards if "tasks" in card), pages[1].context["tasks"]]
+        return [len(found) for found in tasks], "editor-lead" in pages[0].content.decode()
+
+    assert said(at(10, 18)) == ([2, 2], False)
+    assert said(at(9, 12)) == ([2, 2], True)
+    assert said(at(10, 19)) == ([0, 0], False)
+
+
+def test_what_is_asked_for_reads_from_left_to_right_in_a_language_that_does_not(group, client, clock):
+    member = make_member(group, interpreter="ar")
+    meeting = make_meeting(group)
+    Invitation.objects.create(event=meeting.event, member=member, seat_kind="resident", invited_at=NOW)
+    page = client.get(reverse("meetings:people", args=[meeting.pk])).content.decode()
+    assert "<dd>\u2068العربية\u2069, " in page
+
+
+def test_a_heading_that_asks_has_no_colon_after_it(group, client, clock):
+    meeting = make_meeting(group)
+    headings = []
+    for name in ("readiness", "cancel"):
+        page = client.get(reverse(f"meetings:{name}", args=[meeting.pk])).content.decode()
+        headings.append(page.split('<h2 class="w-h1">')[1].split("</h2>")[0])
+    assert headings == ["Er pakken klar? Styregruppemøde", "Aflys mødet: Styregruppemøde"]
+
+
+def test_leaving_a_page_of_long_texts_unsaved_is_asked_about(group, client, clock):
+    meeting = make_meeting(group, items=1)
+    urls = [
+        reverse("agenda:item", args=[meeting.items.get().pk]),
+        reverse("meetings:decisions", args=[meeting.pk]),
+        reverse("meetings:announce", args=[meeting.pk]),
+    ]
+    pages = [client.get(url).content.decode() for url in urls]
+    assert ["beforeunload@window" in page for page in pages] == [True, True, False]
+
+
+def test_a_shared_groups_other_editors_reach_it_and_nobody_elses_do(group, client, dilek, vesterbro, clock):
+    meeting = make_meeting(group)
+    make_member(group, name="Amina Ahmed")
+    urls = [
+        reverse("meetings:inspect", args=[meeting.pk]),
+        reverse("meetings:packet_send", args=[meeting.pk]),
+        reverse("meetings:readiness", args=[meeting.pk]),
+        reverse("steering:inspect", args=[group.pk]),
+        reverse("agenda:item", args=[meeting.items.first().pk]),
+    ]
+    other = signed_in(dilek)
+    assert [other.get(url).status_code for url in urls] == [404] * 5
+    group.other_areas.add(vesterbro)
+    assert [other.get(url).status_code for url in urls] == [200] * 5
+    group.other_areas.clear()
+    assert [other.get(url).status_code for url in urls] == [404] * 5
+
+
+def test_the_front_page_counts_no_signups_where_nobody_signs_up(group, client, clock):
+    event = make_meeting(group).event
+
+    def line():
+        page = client.get(reverse("wagtailadmin_home")).content.decode()
+        found = page.split(reverse("events:inspect", args=[event.pk]))[1].split("</li>")[0]
+        return "0 personer" in found
+
+    assert line() is False
+    Event.objects.filter(pk=event.pk).update(visibility="public")
+    assert line() is True

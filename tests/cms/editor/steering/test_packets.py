@@ -88,3 +88,17 @@ def test_the_secret_is_shown_nowhere_in_the_editor(client, meeting):
         reverse("messages:inspect", args=[message.pk]),
     ]
     assert [path for path in pages if secret in client.get(path).content.decode()] == []
+
+
+def test_a_link_page_says_whose_link_it_is_but_not_in_its_title(client, meeting):
+    member = meeting.group.members.get(name="Bo")
+    for name in ("packet_link_new", "packet_link_revoke"):
+        page = client.get(address(name, meeting, f"?member={member.pk}")).content.decode()
+        title, _rest = page.split("</title>")
+        heading = page.split('<h2 class="w-h1">')[1].split("</h2>")[0]
+        assert (heading.endswith(": Bo"), "Bo" in title.split("<title>")[1]) == (True, False)
+
+
+def test_the_phone_of_who_is_called_is_written_as_it_is_read(client, meeting):
+    page = client.get(address("packet_send", meeting)).content.decode()
+    assert '<a href="tel:+4526000009">26 00 00 09</a>' in page
