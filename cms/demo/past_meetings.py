@@ -20,12 +20,14 @@ from participation.representation.actions.opening import open_boxes
 from participation.representation.meetings import of_meeting
 from participation.representation.models import Question
 from participation.representation.questionnaire import PULSE_CODES
+from participation.steering.actions.linking import OPEN_AFTER
 from participation.steering.models import (
     AgendaItem,
     Decision,
     Invitation,
     Meeting,
     Member,
+    PacketLink,
     PreparatoryMeeting,
     SteeringGroup,
 )
@@ -52,6 +54,7 @@ def hold_past(group: SteeringGroup, facts: dict[str, Any], now: datetime, report
         meeting = _meeting(group, event, number)
         came = wishing[: past["prepared"]] + chance(key_of(number)).sample(others, past["others"])
         _present(event, seated, came, now)
+        _got_the_packet(meeting, seated)
         is_prepared = number % past["unprepared_every"] != past["unprepared_every"] - 2
         if is_prepared:
             _prepared(meeting, number, offset - 3, wishing[: past["prepared"]], facts, now, report)
@@ -73,6 +76,15 @@ def _meeting(group: SteeringGroup, event: Event, number: int) -> Meeting:
         decisions_sent_at=event.ends_at + timedelta(days=3),
         agenda_public_at=event.starts_at - timedelta(days=5) if public else None,
         decisions_public_at=event.ends_at + timedelta(days=4) if public else None,
+    )
+
+
+def _got_the_packet(meeting: Meeting, members: Sequence[Member]) -> None:
+    """Everyone had a link; it has expired since."""
+    sent = meeting.packet_sent_at or meeting.event.starts_at
+    expires = meeting.event.ends_at + OPEN_AFTER
+    PacketLink.objects.bulk_create(
+        PacketLink(member=member, meeting=meeting, created_at=sent, expires_at=expires) for member in members
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cms.demo.areas import staff_of
 from cms.demo.past_meetings import hold_past, key_of
@@ -33,6 +33,7 @@ from participation.steering.models import (
     Meeting,
     Member,
     MemberQuestion,
+    PacketLink,
     PreparatoryMeeting,
     Seat,
     SeatTerm,
@@ -219,6 +220,9 @@ def renew_steering(areas: dict[str, Area], now: datetime, report: Report) -> Non
         for name in ("packet_sent_at", "agenda_public_at", "decisions_public_at", "decisions_sent_at"):
             setattr(meeting, name, later(getattr(meeting, name), shift))
         meeting.save()
+    PacketLink.objects.filter(meeting__event__code__in=codes).update(
+        created_at=F("created_at") + shift, expires_at=F("expires_at") + shift
+    )
     for term in SeatTerm.objects.filter(seat__group__code=code_of(facts["group"]["key"])):
         term.starts_on += shift
         term.save(update_fields=["starts_on"])

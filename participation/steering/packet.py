@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from participation.languages import registry, states
 from participation.languages.reading import Reading
-from participation.steering.models import AgendaItem, GlossaryWord, Meeting, OfficialPaper, Recording
+from participation.steering.models import AgendaItem, Decision, GlossaryWord, Meeting, OfficialPaper, Recording
 from participation.steering.queries.room import items_in
 from participation.steering.states import ItemKind, Outcome, Voice
 from participation.steering.variants import (
@@ -123,10 +123,17 @@ def reading_of(item: AgendaItem, language: str, *, address: Address) -> ItemRead
         sounds=tuple(_sounds(item, language, address)),
         papers=tuple(_paper(paper, address) for paper in item.papers.all()),
         words=tuple(_explained(word, language) for word in item.words_explained.all()),
-        decided=None
-        if decision is None
-        else Decided(str(Outcome(decision.outcome).label), decision.outcome, read_words(decision, "text", language)),
+        decided=None if decision is None or not is_told(item.meeting) else _decided(decision, language),
     )
+
+
+def is_told(meeting: Meeting) -> bool:
+    """Whether members have been told what was decided: until then the secretariat is still writing it."""
+    return bool(meeting.decisions_sent_at or meeting.decisions_public_at)
+
+
+def _decided(decision: Decision, language: str) -> Decided:
+    return Decided(str(Outcome(decision.outcome).label), decision.outcome, read_words(decision, "text", language))
 
 
 def state_line(variant: Variant, *, fell_back: bool = False) -> str:

@@ -77,7 +77,7 @@ def _preparation_letter() -> Letter:
                 "We meet to get ready for the meeting together. We go through the agenda in plain words, "
                 "and there is time for all your questions."
             ),
-            _("You need not read or prepare anything. There is coffee and tea."),
+            _("You need not read or prepare anything."),
         ],
     )
 

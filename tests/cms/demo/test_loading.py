@@ -99,7 +99,7 @@ def test_renewing_moves_the_dates_and_nothing_else(demo, now):
     assert NewsPage.objects.get(pk=article.pk).date == article.date + timedelta(days=40)
     assert Signup.objects.get(pk=party.pk).created_at == party.created_at + timedelta(days=40)
     tables = {"participation_event", "participation_signup", "participation_doormark", "cms_newspage"}
-    tables |= {"participation_meeting", "participation_seatterm"}
+    tables |= {"participation_meeting", "participation_packetlink", "participation_seatterm"}
     assert {table for table in changed(before, everything()) if "wagtail" not in table} == tables
     assert load(now=now + timedelta(days=40), renew=True).made == {}
 

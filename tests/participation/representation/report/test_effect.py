@@ -13,7 +13,7 @@ from participation.steering.queries.counts import Indicators
 from tests.factories import make_area, make_questions
 from tests.factories.clock import NOW, at
 from tests.factories.steering import make_group
-from tests.participation.representation.test_meetings import BIG, OTHERS, close_with
+from tests.participation.representation.test_meetings_released import BIG, OTHERS, close_with
 
 pytestmark = pytest.mark.django_db
 NB = "\u00a0"
