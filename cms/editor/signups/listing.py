@@ -17,6 +17,7 @@ from cms.editor.sheets import GuardedSheets
 from cms.editor.signups import showing
 from participation.events.models import Event
 from participation.events.queries import editable_by
+from participation.events.states import Visibility
 from participation.languages import registry
 from participation.languages.digits import western
 from participation.people.phones import shown
@@ -25,10 +26,11 @@ from participation.signups.states import SignupState
 
 
 def events_of(request: HttpRequest | None) -> QuerySet[Event]:
-    """The events to choose from: one's own."""
+    """The events to choose from: one's own, without the meetings that nobody signs up to."""
     if request is None:
         return Event.objects.none()
-    return editable_by(request.user).order_by("-starts_at")  # type: ignore[arg-type]
+    own = editable_by(request.user)  # type: ignore[arg-type]
+    return own.exclude(visibility=Visibility.MEMBERS).order_by("-starts_at")
 
 
 class SignupFilter(WagtailFilterSet):  # type: ignore[misc]
