@@ -18,8 +18,8 @@ from participation.languages.translating import source_of
 from participation.mail import plain
 from participation.steering.messages import deciding as messages
 from participation.steering.models import AgendaItem, Decision, Meeting
-from participation.steering.queries.deciding import sitting
 from participation.steering.queries.room import items_in
+from participation.steering.queries.seats import sitting
 from participation.steering.rules import deciding as rules
 
 TEXT_DA = registry.column("text", registry.SOURCE)

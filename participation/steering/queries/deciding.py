@@ -3,7 +3,7 @@
 The one rule: who sits today gets them, whoever sat when they were made.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,9 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from participation.events.states import EventState
 from participation.languages import registry
 from participation.signups.states import ContactKind
-from participation.steering.models import AgendaItem, Meeting, Member, SteeringGroup
+from participation.steering.models import AgendaItem, Meeting, Member
 from participation.steering.queries.editing import meetings_of
-from participation.steering.rules.access import running
 from participation.steering.rules.deciding import is_overdue
 from participation.steering.variants import needed
 
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 
 #: Decisions that nobody sent for so long are not asked for any more.
 FORGET_AFTER = timedelta(days=120)
-
-
-def sitting(group: SteeringGroup, day: date) -> list[Member]:
-    """Everyone with a term that runs on a day, holders and substitutes, each once."""
-    found = Member.objects.filter(running(day, "terms__"), group=group, forgotten_at__isnull=True)
-    return list(found.select_related("group__area").distinct())
 
 
 def languages_read(members: list[Member]) -> list[str]:

@@ -24,7 +24,8 @@ from participation.languages.translating import state_of
 from participation.people.phones import shown
 from participation.steering.actions import deciding as actions
 from participation.steering.models import AgendaItem
-from participation.steering.queries.deciding import is_called, languages_read, sitting
+from participation.steering.queries.deciding import is_called, languages_read
+from participation.steering.queries.seats import sitting
 from participation.steering.rules.deciding import check_may_decide, check_may_send, due_on, is_overdue, last_sent
 
 
@@ -35,7 +36,7 @@ def items_of(view: ActionView) -> list[AgendaItem]:
 
 def languages_of(view: ActionView) -> list[str]:
     """What those who sit today read."""
-    return languages_read(sitting(view.object.group, local(timezone.now()).date()))
+    return languages_read(list(sitting(view.object.group, local(timezone.now()).date())))
 
 
 def states_of(item: AgendaItem, languages: list[str]) -> list[dict[str, str]]:
@@ -175,7 +176,7 @@ class DecisionsSend(OfDecisions):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Who gets it, who must be called, and what is not translated."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        members, items = sitting(self.object.group, local(timezone.now()).date()), items_of(self)
+        members, items = list(sitting(self.object.group, local(timezone.now()).date())), items_of(self)
         languages = languages_read(members)
         try:
             check_may_decide(self.object, timezone.now())
