@@ -90,12 +90,13 @@ def end_term(*, term: SeatTerm, ends_on: date, now: datetime) -> SeatTerm:
 
 @transaction.atomic
 def take_back(*, term: SeatTerm, day: date, now: datetime) -> None:
-    """Removes a term that has not begun on a day: nobody ever sat there by it. Harmless to repeat."""
+    """Removes a term that begins on a day or later: it was noted by mistake, and ends nobody's earlier. The room is
+    closed to its member at once. Harmless to repeat."""
     lock_group(term.seat.group_id)
     stored = SeatTerm.objects.filter(pk=term.pk).first()
     if stored is None:
         return
-    if stored.starts_on <= day:
+    if stored.starts_on < day:
         raise Refused("begun", _("The term has begun. End it instead."))
     stored.delete()
 

@@ -9,6 +9,7 @@ from participation.people.models import User
 from participation.steering.actions import seating
 from participation.steering.models import Member, Seat, SeatTerm
 from participation.steering.queries import seats
+from participation.steering.rules.access import is_sitting
 from tests.factories.clock import NOW
 from tests.factories.steering import make_group, make_member
 
@@ -109,10 +110,18 @@ def test_a_term_is_not_made_longer_into_the_next(group, seat):
     assert refused(seating.end_term, term=first, ends_on=date(2026, 4, 1), now=NOW) == "ends_on"
 
 
-def test_what_has_not_begun_is_taken_back_and_what_has_is_not(group, seat):
+def test_a_term_noted_by_mistake_today_closes_the_room_at_once(group, seat):
+    member = make_member(group, seat=None)
+    term = sit(seat, member, TODAY)
+    assert is_sitting(member, TODAY)
+    seating.take_back(term=term, day=TODAY, now=NOW)
+    assert not is_sitting(member, TODAY)
+
+
+def test_what_begins_today_or_later_is_taken_back_and_what_began_before_is_not(group, seat):
     coming = sit(seat, make_member(group, seat=None), date(2026, 3, 3))
     assert [term.pk for term in seats.table(group, TODAY)[0].coming] == [coming.pk]
-    assert refused(seating.take_back, term=coming, day=date(2026, 3, 3), now=NOW) == "begun"
+    assert refused(seating.take_back, term=coming, day=date(2026, 3, 4), now=NOW) == "begun"
     seating.take_back(term=coming, day=TODAY, now=NOW)
     seating.take_back(term=coming, day=TODAY, now=NOW)
     assert not SeatTerm.objects.exists()

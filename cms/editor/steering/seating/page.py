@@ -47,6 +47,7 @@ class GroupPage(OwnPage):
         ]
         return context | {
             "group": group,
+            "today": today,
             "areas": [group.area, *group.other_areas.all()],
             "invites": Invites(group.invites).label,
             "kinds": kinds,

@@ -163,11 +163,11 @@ class TermEnd(AtTheTable):
 
 
 class TermTakeBack(TermEnd):
-    """What was noted by mistake and has not begun."""
+    """What was noted by mistake and begins today or later."""
 
     page_title = gettext_lazy("Take back")
     form_class = forms.Form
-    question = gettext_lazy("The term has not begun. It is removed as if it had never been noted.")
+    question = gettext_lazy("The term is removed as if it had never been noted, and the member loses the room at once.")
     button = gettext_lazy("Take back")
     done = gettext_lazy("Taken back.")
 

@@ -72,8 +72,19 @@ def test_seats_members_and_terms_from_the_page(client, group):
     assert (term.ends_on.isoformat(), Seat.objects.filter(abolished_on__isnull=True).count()) == (today, 1)
 
 
-def test_what_is_to_come_is_taken_back(client, group):
-    make_member(group, NAME, starts_on=timezone.localdate() + timedelta(days=3))
+def test_what_began_before_today_is_ended_and_not_taken_back(client, group):
+    make_member(group, NAME, starts_on=timezone.localdate() - timedelta(days=1))
+    term = SeatTerm.objects.get()
+    shown = page(client, group)
+    assert at(group, "term_take_back", term=term.pk) not in shown
+    assert at(group, "term_end", term=term.pk) in shown
+    client.post(at(group, "term_take_back", term=term.pk))
+    assert SeatTerm.objects.exists()
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_what_begins_today_or_later_is_taken_back(client, group, days):
+    make_member(group, NAME, starts_on=timezone.localdate() + timedelta(days=days))
     term = SeatTerm.objects.get()
     assert at(group, "term_take_back", term=term.pk).replace("&", "&amp;") in page(client, group)
     assert client.get(at(group, "term_take_back", term=term.pk)).status_code == 200
